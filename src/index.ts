@@ -1,0 +1,2 @@
+export type { Issue } from "./errors.js";
+export { InvalidInputError } from "./errors.js";
