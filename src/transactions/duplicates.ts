@@ -1,0 +1,54 @@
+/** Exact duplicates: lines of one customer and day, or order, that are equal in every column read. */
+import type { LedgerLines } from "./grouping.js";
+import { NUMBER_COLUMNS, TEXT_COLUMNS } from "./intake.js";
+
+const FEW = 24;
+
+/** Lines that repeat an earlier line of their row, in rising order. */
+export function findDuplicates(lines: LedgerLines): number[] {
+  const { offsets, amounts, moments } = lines;
+  const columns = [...TEXT_COLUMNS.flatMap((name) => lines[name]?.codes ?? []), ...NUMBER_COLUMNS.flatMap((name) => lines[name] ?? [])];
+  const equal = (i: number, j: number): boolean => {
+    if (amounts[i] !== amounts[j] || moments[i] !== moments[j]) return false;
+    for (const column of columns) if (!Object.is(column[i], column[j])) return false;
+    return true;
+  };
+  const copies: number[] = [];
+  for (let row = 0; row + 1 < offsets.length; row++) {
+    const from = offsets[row]!;
+    const to = offsets[row + 1]!;
+    if (to - from > FEW) findMany(from, to);
+    else {
+      for (let i = from + 1; i < to; i++) {
+        let j = from;
+        while (j < i && !equal(i, j)) j++;
+        if (j < i) copies.push(i);
+      }
+    }
+  }
+  return copies;
+
+  function findMany(from: number, to: number): void {
+    const seen = new Set<string>();
+    for (let i = from; i < to; i++) {
+      const key = `${amounts[i]} ${moments[i]} ${columns.map((column) => column[i]).join(" ")}`;
+      if (seen.has(key)) copies.push(i);
+      else seen.add(key);
+    }
+  }
+}
+
+/** The lines that stay when `copies` go, and where each row's then begin. The first of a set stays, so no row loses its last line. */
+export function dropLines(copies: readonly number[], lineOffsets: Uint32Array): { kept: Uint32Array; offsets: Uint32Array } {
+  const lines = lineOffsets.at(-1)!;
+  const kept = new Uint32Array(lines - copies.length);
+  const offsets = new Uint32Array(lineOffsets.length);
+  let next = 0;
+  let row = 0;
+  for (let i = 0; i <= lines; i++) {
+    while (row < lineOffsets.length && lineOffsets[row] === i) offsets[row++] = i - next;
+    if (copies[next] === i) next++;
+    else if (i < lines) kept[i - next] = i;
+  }
+  return { kept, offsets };
+}

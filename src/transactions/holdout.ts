@@ -1,0 +1,65 @@
+/** A split in time: what was known at one day, and what came after it. Both sides are read from the same rows. */
+import { invalid } from "../errors.js";
+import { type DateLike, dayOf } from "./day.js";
+import { historyOf, type PurchaseHistory } from "./history.js";
+import { asLedger, type Purchases } from "./ledger.js";
+
+/** A history up to `at`, and what the customer did from the next day to `until`. */
+export interface Holdout extends PurchaseHistory {
+  readonly laterPurchases: number;
+  /** All later money, refunds taken off. */
+  readonly laterSpend: number;
+}
+
+/** Customers whose first purchase came after `at`; no model could know them. */
+export interface Newcomers {
+  readonly customers: number;
+  readonly purchases: number;
+  readonly spend: number;
+}
+
+/**
+ * Histories up to and including `at`, each with the purchases and money from the day after `at` to `until`, included.
+ *
+ * @throws InvalidInputError for bad rows, dates that are none, and an `until` that is not after `at`.
+ *
+ * @example
+ * const { customers, newcomers } = holdout(
+ *   [
+ *     { customerId: "ann", date: "2026-01-01", amount: 20 },
+ *     { customerId: "ann", date: "2026-02-10", amount: 30 },
+ *     { customerId: "bob", date: "2026-02-11", amount: 15 },
+ *   ],
+ *   { at: "2026-01-31", until: "2026-02-28" },
+ * );
+ * customers[0].laterSpend; // => 30
+ * newcomers; // => { customers: 1, purchases: 1, spend: 15 }
+ */
+export function holdout(
+  purchases: Purchases,
+  { at, until }: { readonly at: DateLike; readonly until: DateLike },
+): { customers: Holdout[]; newcomers: Newcomers } {
+  const ledger = asLedger(purchases);
+  const last = dayOf(at, ledger.options.timeZone, "at");
+  const end = dayOf(until, ledger.options.timeZone, "until");
+  if (end <= last) invalid("until", "a day after at", until);
+  const customers: Holdout[] = [];
+  const newcomers = { customers: 0, purchases: 0, spend: 0 };
+  for (let c = 0; c < ledger.customerIds.length; c++) {
+    let laterPurchases = 0;
+    let laterSpend = 0;
+    for (let row = ledger.offsets[c + 1]! - 1; row >= ledger.offsets[c]! && ledger.days[row]! > last; row--) {
+      if (ledger.days[row]! > end) continue;
+      laterPurchases += ledger.purchase[row]!;
+      laterSpend += ledger.amounts[row]!;
+    }
+    const history = historyOf(ledger, c, last);
+    if (history) customers.push({ ...history, laterPurchases, laterSpend });
+    else if (laterPurchases > 0) {
+      newcomers.customers++;
+      newcomers.purchases += laterPurchases;
+      newcomers.spend += laterSpend;
+    }
+  }
+  return { customers, newcomers };
+}

@@ -1,0 +1,180 @@
+/** The one door: rows in, columns out. */
+import { invalid } from "../errors.js";
+import { closeLedger } from "./close.js";
+import type { DateLike } from "./day.js";
+import type { LedgerLines, LedgerOrders } from "./grouping.js";
+import { NUMBER_COLUMNS, type OptionalColumnName, openIntake, type RowReaders, TEXT_COLUMNS } from "./intake.js";
+import { type Door, type DoorOptions, doorOptions } from "./options.js";
+import type { DoorReport } from "./report.js";
+
+/** One order line, order or refund. */
+export interface Transaction {
+  /** Text of any shape, untrimmed, or a number, which becomes its decimal text. */
+  readonly customerId: string | number;
+  /** An instant, or a day on the wall clock of the door's time zone. */
+  readonly date: DateLike;
+  /** Money of the whole line; negative for a refund. */
+  readonly amount: number;
+  readonly orderId?: string | undefined;
+  readonly productId?: string | undefined;
+  readonly category?: string | undefined;
+  readonly channel?: string | undefined;
+  readonly quantity?: number | undefined;
+  /** Money taken off the price of the line; 0 says "sold at full price". */
+  readonly discount?: number | undefined;
+  /** What the line cost the shop, in money; negative where goods came back. */
+  readonly cost?: number | undefined;
+  readonly currency?: string | undefined;
+}
+
+/**
+ * Transactions as columns, grouped: customer `c` owns rows `offsets[c]` … `offsets[c + 1] − 1`, one per calendar day (or
+ * order) with any money, in day order. Customers stand in the order of their first row; those without any row kept are there too.
+ */
+export interface Ledger {
+  readonly kind: "ledger";
+  readonly customerIds: readonly string[];
+  readonly offsets: Uint32Array;
+  /** Days since 1970-01-01. */
+  readonly days: Int32Array;
+  /** Money of the row: net of refunds, unless refunds are kept separate. */
+  readonly amounts: Float64Array;
+  /** Σ |amount| of the lines. */
+  readonly gross: Float64Array;
+  /** Money refunded, as a positive number. */
+  readonly refunded: Float64Array;
+  /** 1 where the row is a purchase. */
+  readonly purchase: Uint8Array;
+  readonly lines: LedgerLines;
+  /** Only when `purchaseBy` is "order". */
+  readonly orders?: LedgerOrders;
+  readonly options: Door;
+  readonly report: DoorReport;
+}
+
+/** What every analysis accepts. */
+export type Purchases = readonly Transaction[] | Ledger;
+
+/** Where to find each column in a row that is not a Transaction. */
+export interface Columns<Row> {
+  readonly customerId: (row: Row) => unknown;
+  readonly date: (row: Row) => unknown;
+  readonly amount: (row: Row) => unknown;
+  readonly orderId?: (row: Row) => unknown;
+  readonly productId?: (row: Row) => unknown;
+  readonly category?: (row: Row) => unknown;
+  readonly channel?: (row: Row) => unknown;
+  readonly quantity?: (row: Row) => unknown;
+  readonly discount?: (row: Row) => unknown;
+  readonly cost?: (row: Row) => unknown;
+  readonly currency?: (row: Row) => unknown;
+}
+
+const PLAIN: RowReaders<Transaction> = {
+  customerId: (row) => row?.customerId,
+  date: (row) => row.date,
+  amount: (row) => row.amount,
+  optional: [
+    { name: "orderId", read: (row) => row.orderId },
+    { name: "productId", read: (row) => row.productId },
+    { name: "category", read: (row) => row.category },
+    { name: "channel", read: (row) => row.channel },
+    { name: "quantity", read: (row) => row.quantity },
+    { name: "discount", read: (row) => row.discount },
+    { name: "cost", read: (row) => row.cost },
+    { name: "currency", read: (row) => row.currency },
+  ],
+  hasOptional: (row) =>
+    row.orderId !== undefined ||
+    row.productId !== undefined ||
+    row.category !== undefined ||
+    row.channel !== undefined ||
+    row.quantity !== undefined ||
+    row.discount !== undefined ||
+    row.cost !== undefined ||
+    row.currency !== undefined,
+};
+
+/**
+ * Validates, sorts and groups transactions once, into typed columns. The rows are not changed and need no order.
+ *
+ * @throws InvalidInputError with the first ten bad rows and their total, unless `onInvalid` is "collect"; always for two
+ * currencies without `currencyRates` and for money that adds up past 1.8e308.
+ *
+ * @example
+ * const ledger = toLedger([
+ *   { customerId: "ann", date: "2026-01-05", amount: 20 },
+ *   { customerId: "ann", date: "2026-01-05", amount: -5 },
+ *   { customerId: "bob", date: "2026-02-01T09:30:00Z", amount: 12 },
+ * ]);
+ * ledger.report.purchases; // => 2
+ * ledger.amounts[0]; // => 15
+ */
+export function toLedger(purchases: Purchases | Iterable<Transaction>, options?: DoorOptions): Ledger;
+export function toLedger<Row>(rows: Iterable<Row>, options: DoorOptions & { readonly columns: Columns<Row> }): Ledger;
+export function toLedger(rows: Purchases | Iterable<unknown>, options: DoorOptions & { readonly columns?: Columns<never> } = {}): Ledger {
+  if (isLedger(rows)) return sameDoor(rows, options);
+  const iterable = rows as Iterable<unknown> | null | undefined;
+  if (typeof iterable !== "object" || typeof iterable?.[Symbol.iterator] !== "function") {
+    return invalid("rows", "an array or another iterable of transactions, or a ledger", rows);
+  }
+  const intake = openIntake(doorOptions(options), rowReaders(options.columns), Array.isArray(rows) ? rows.length : 1024);
+  if (Array.isArray(rows)) for (let i = 0; i < rows.length; i++) intake.take(rows[i] as never);
+  else for (const row of iterable) intake.take(row as never);
+  return closeLedger(intake);
+}
+
+/**
+ * The same over an async iterable: a file that is read line by line, a database cursor.
+ *
+ * @example
+ * async function* cursor() {
+ *   yield { id: 7, day: "2026-03-01", total: 19.9 };
+ * }
+ * const ledger = await toLedgerAsync(cursor(), {
+ *   columns: { customerId: (row) => row.id, date: (row) => row.day, amount: (row) => row.total },
+ * });
+ * ledger.customerIds; // => ["7"]
+ */
+export async function toLedgerAsync<Row = Transaction>(
+  rows: AsyncIterable<Row>,
+  options: DoorOptions & { readonly columns?: Columns<Row> } = {},
+): Promise<Ledger> {
+  const intake = openIntake(doorOptions(options), rowReaders(options.columns), 1024);
+  for await (const row of rows) intake.take(row as never);
+  return closeLedger(intake);
+}
+
+export function isLedger(purchases: unknown): purchases is Ledger {
+  return (purchases as Ledger | undefined)?.kind === "ledger";
+}
+
+/** Rows or a ledger, as a ledger. */
+export function asLedger(purchases: Purchases): Ledger {
+  return isLedger(purchases) ? purchases : toLedger(purchases);
+}
+
+function sameDoor(ledger: Ledger, options: DoorOptions): Ledger {
+  for (const [name, value] of Object.entries(options)) {
+    const built = ledger.options[name as keyof Door];
+    if (value !== undefined && value !== built)
+      invalid(name, `as the ledger was built with (${String(built)}); read the rows again to change it`, value);
+  }
+  return ledger;
+}
+
+function rowReaders(columns: Columns<never> | undefined): RowReaders<never> {
+  if (!columns) return PLAIN as RowReaders<never>;
+  const { customerId, date, amount, ...rest } = columns;
+  for (const [name, read] of Object.entries({ customerId, date, amount, ...rest })) {
+    if (typeof read !== "function") invalid(`columns.${name}`, "a function from a row to its value", read);
+  }
+  const optional = Object.entries(rest).map(([name, read]) => ({
+    name: name as OptionalColumnName,
+    read: read as (row: never) => unknown,
+  }));
+  for (const { name } of optional) {
+    if (![...TEXT_COLUMNS, ...NUMBER_COLUMNS, "currency"].includes(name)) invalid("columns", "the columns of a Transaction", name);
+  }
+  return { customerId, date, amount, optional };
+}
