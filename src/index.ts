@@ -1,2 +1,46 @@
 export type { Issue } from "./errors.js";
 export { InvalidInputError } from "./errors.js";
+export { naturalBreaks } from "./math/natural-breaks.js";
+export type { StateFlow, Transitions } from "./math/transition-matrix.js";
+// rfm
+export { type BreaksMethod, countBreaks, quantileBreaks } from "./rfm/breaks.js";
+export { type FlatRfmCuts, type NestedRfmCuts, type PerDimension, type RfmCuts, type RfmCutsOptions, rfmCuts } from "./rfm/cuts.js";
+export { explainSegment, type RfmMove, type SegmentExplanation } from "./rfm/explain.js";
+export { type SegmentMember, segmentMigration } from "./rfm/migration.js";
+export { type OwnRfmPreset, rfmPreset } from "./rfm/own-preset.js";
+export { CLASSIC_125, type Classic125Segment, KLAVIYO, type KlaviyoSegment, RFM_GRID, type RfmGridSegment } from "./rfm/presets.js";
+export type { Rfm } from "./rfm/rfm.js";
+export { type CustomerRfmScore, type PerScore, type RfmScore, type RfmYardstick, rfmIndex, rfmScore, rfmScores } from "./rfm/score.js";
+export {
+  type RfmBox,
+  type RfmCodes,
+  type RfmPreset,
+  type RfmRule,
+  type RfmSegment,
+  type RfmSegmentLabel,
+  type ScoreLike,
+  type ScoreRange,
+  segmentOf,
+  segmentsOf,
+} from "./rfm/segments.js";
+export { type SegmentSummary, segmentSummary } from "./rfm/summary.js";
+
+// tiers
+export { type Concentration, gini, herfindahl, type LorenzPoint, lorenz, topShare } from "./tiers/concentration.js";
+export { type TierMember, tierMigration } from "./tiers/migration.js";
+export { type ParetoTail, paretoExponent } from "./tiers/pareto.js";
+export { customerProfits, type ProfitOptions } from "./tiers/profit.js";
+export { type ProfitCurve, profitCurve } from "./tiers/profit-curve.js";
+export {
+  ABC_SHARES,
+  CURRY,
+  fitPyramid,
+  PROFIT_LADDER,
+  type Pyramid,
+  type PyramidOptions,
+  type Tier,
+  type TierShares,
+  VIP_PYRAMID,
+} from "./tiers/pyramid.js";
+export { type TierSummary, tierSummary } from "./tiers/summary.js";
+export { type TierBound, type TierLadder, tierOf, tiersOf } from "./tiers/tier-of.js";

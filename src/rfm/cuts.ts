@@ -54,7 +54,7 @@ export interface RfmCutsOptions {
 }
 
 const MOST_BINS = 1000;
-const MOST_NESTED_CELLS = 1_000_000;
+const MOST_CODES = 1_000_000;
 
 /**
  * Learns where to cut recency, frequency and monetary value into scores. Equal
@@ -85,40 +85,34 @@ export function rfmCuts(rows: readonly Pick<Rfm, Dimension>[], options: RfmCutsO
   const plan = { recency: planOf("recency", options), frequency: planOf("frequency", options), monetary: planOf("monetary", options) };
   const given = plan.recency.given && plan.frequency.given && plan.monetary.given;
   if (rows.length === 0 && !given) invalid("rows", "at least one customer to learn cuts from", rows);
-  const columns = measuredColumns(rows);
-  const notes: string[] = [];
-  const all = {
-    recency: learn(plan.recency, columns.recency.slice()),
-    frequency: learn(plan.frequency, columns.frequency.slice()),
-    monetary: learn(plan.monetary, columns.monetary.slice()),
-  };
+  const values = measuredColumns(rows);
+  const nested = options.nested === true;
   const bins = { recency: plan.recency.bins, frequency: plan.frequency.bins, monetary: plan.monetary.bins };
-  const about = { kind: "rfm-cuts", schemaVersion: 1, bins, customers: rows.length, notes } as const;
+  const cells = bins.recency * bins.frequency;
+  if (nested && cells * bins.monetary > MOST_CODES) invalid("bins", `at most ${MOST_CODES} codes when nested`, cells * bins.monetary);
 
-  const r = Int32Array.from(columns.recency, (value) => bins.recency - 1 - cutsPassed(all.recency, value));
-  const levels = { recency: noted(notes, plan.recency, columns.recency, r), frequency: 0, monetary: 0 };
-  if (options.nested !== true) {
-    const f = Int32Array.from(columns.frequency, (value) => cutsPassed(all.frequency, value));
-    const m = Int32Array.from(columns.monetary, (value) => cutsPassed(all.monetary, value));
-    levels.frequency = noted(notes, plan.frequency, columns.frequency, f);
-    levels.monetary = noted(notes, plan.monetary, columns.monetary, m);
-    return { ...about, nested: false, ...all, levels };
-  }
+  const all = (field: Dimension): readonly number[] => learn(plan[field], values[field].slice());
+  const within = (field: Dimension, groups: Int32Array, wider: readonly (readonly number[])[], parts: number): (readonly number[])[] =>
+    split(values[field], groups, wider.length * parts).map((part, i) => learn(plan[field], part, wider[Math.floor(i / parts)]));
 
-  const cells = bins.recency * bins.frequency * bins.monetary;
-  if (cells > MOST_NESTED_CELLS) invalid("bins", `at most ${MOST_NESTED_CELLS} codes when nested`, cells);
-  const frequency = split(columns.frequency, r, bins.recency).map((values) => learn(plan.frequency, values, all.frequency));
-  const f = columns.frequency.map((value, i) => cutsPassed(frequency[r[i]!]!, value));
-  const cell = r.map((parent, i) => parent * bins.frequency + f[i]!);
-  const wide = split(columns.monetary, r, bins.recency).map((values) => learn(plan.monetary, values, all.monetary));
-  const narrow = split(columns.monetary, cell, bins.recency * bins.frequency).map((values, at) =>
-    learn(plan.monetary, values, wide[Math.floor(at / bins.frequency)]!),
-  );
-  const m = columns.monetary.map((value, i) => cutsPassed(narrow[cell[i]!]!, value));
-  levels.frequency = noted(notes, plan.frequency, columns.frequency, f);
-  levels.monetary = noted(notes, plan.monetary, columns.monetary, m);
-  const monetary = wide.map((_, at) => narrow.slice(at * bins.frequency, (at + 1) * bins.frequency));
-  return { ...about, nested: true, recency: all.recency, frequency, monetary, levels };
+  const everyone = new Int32Array(rows.length);
+  const recency = all("recency");
+  const r = everyone.map((_, i) => bins.recency - 1 - cutsPassed(recency, values.recency[i]!));
+  const frequency = nested ? within("frequency", r, [all("frequency")], bins.recency) : [all("frequency")];
+  const parent = nested ? r : everyone;
+  const f = everyone.map((_, i) => cutsPassed(frequency[parent[i]!]!, values.frequency[i]!));
+  const cell = nested ? r.map((score, i) => score * bins.frequency + f[i]!) : everyone;
+  const wider = nested ? within("monetary", r, [all("monetary")], bins.recency) : [];
+  const monetary = nested ? within("monetary", cell, wider, bins.frequency) : [all("monetary")];
+  const m = everyone.map((_, i) => cutsPassed(monetary[cell[i]!]!, values.monetary[i]!));
+
+  const notes: string[] = [];
+  const used = (field: Dimension, scores: Int32Array): number => levelsOf(plan[field], values[field], scores, notes);
+  const levels = { recency: used("recency", r), frequency: used("frequency", f), monetary: used("monetary", m) };
+  const about = { kind: "rfm-cuts", schemaVersion: 1, bins, levels, customers: rows.length, notes } as const;
+  return nested
+    ? { ...about, nested, recency, frequency, monetary: wider.map((_, i) => monetary.slice(i * bins.frequency, (i + 1) * bins.frequency)) }
+    : { ...about, nested, recency, frequency: frequency[0]!, monetary: monetary[0]! };
 }
 
 interface Plan {
@@ -160,10 +154,8 @@ function learn({ field, bins, method, given }: Plan, values: Float64Array, wider
 }
 
 /** Counts the scores in use, and says so when they are fewer than the bins. */
-function noted(notes: string[], { field, bins, given }: Plan, values: Float64Array, scores: ArrayLike<number>): number {
-  const used = new Uint8Array(bins);
-  for (let i = 0; i < scores.length; i++) used[scores[i]!] = 1;
-  const levels = used.reduce((sum, one) => sum + one, 0);
+function levelsOf({ field, bins, given }: Plan, values: Float64Array, scores: Int32Array, notes: string[]): number {
+  const levels = new Set(scores).size;
   if (given !== undefined || levels >= bins) return levels;
   const distinct = new Set(values).size;
   if (distinct === 1) notes.push(`${field} is ${values[0]} for every customer: it tells nobody apart`);

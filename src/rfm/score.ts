@@ -147,27 +147,19 @@ function place(cuts: RfmYardstick, bins: PerScore, { recency, frequency, monetar
 
 /** Checks the cuts on the way. */
 function binsOf(cuts: RfmYardstick): PerScore {
-  checkCuts("recency", cuts.recency);
-  const r = cuts.recency.length + 1;
-  if (!isNested(cuts)) {
-    checkCuts("frequency", cuts.frequency);
-    checkCuts("monetary", cuts.monetary);
-    return { r, f: cuts.frequency.length + 1, m: cuts.monetary.length + 1 };
-  }
-  const f = sameLength("frequency", cuts.frequency, r);
-  if (cuts.monetary.length !== r) invalid("monetary", `nested cuts for ${r} recency scores`, cuts.monetary);
-  const m = cuts.monetary.map((cells) => sameLength("monetary", cells, f));
-  if (m.some((bins) => bins !== m[0])) invalid("monetary", "cuts of one length", cuts.monetary);
-  return { r, f, m: m[0]! };
+  const r = binsIn("recency", [cuts.recency], 1);
+  if (!isNested(cuts)) return { r, f: binsIn("frequency", [cuts.frequency], 1), m: binsIn("monetary", [cuts.monetary], 1) };
+  const f = binsIn("frequency", cuts.frequency, r);
+  if (cuts.monetary.some((cells) => cells.length !== f)) invalid("monetary", `nested for ${f} frequency scores`, cuts.monetary);
+  return { r, f, m: binsIn("monetary", cuts.monetary.flat(), r * f) };
 }
 
-function sameLength(field: Dimension, groups: readonly (readonly number[])[], parents: number): number {
-  if (groups.length !== parents) invalid(field, `nested cuts for ${parents} scores`, groups);
-  for (const cuts of groups) {
-    checkCuts(field, cuts);
-    if (cuts.length !== groups[0]!.length) invalid(field, "cuts of one length", groups);
-  }
-  return groups[0]!.length + 1;
+function binsIn(field: Dimension, groups: readonly (readonly number[])[], parents: number): number {
+  for (const cuts of groups) checkCuts(field, cuts);
+  const bins = (groups[0]?.length ?? 0) + 1;
+  if (groups.length !== parents || groups.some((cuts) => cuts.length + 1 !== bins))
+    invalid(field, `${parents} lists of cuts of one length`, groups);
+  return bins;
 }
 
 function indexer(bins: PerScore, weights: PerScore = EQUAL): (r: number, f: number, m: number) => number {

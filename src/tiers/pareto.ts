@@ -3,7 +3,6 @@
  * distributions in empirical data. SIAM Review 51(4), 661-703.
  */
 import { invalid } from "../errors.js";
-import { distinctSorted } from "../math/levels.js";
 import { compensatedSum } from "../math/sum.js";
 import { checkFinite } from "./profit.js";
 
@@ -27,8 +26,8 @@ const FEWEST = 10;
  * Exponent of a Pareto tail by maximum likelihood ([1] eq. 3.1, 3.2). Without
  * a `minimum` the tail begins where it comes nearest to a power law ([1]
  * section 3.3), among up to 100 values spread over the data that leave at
- * least 10 in the tail. Undefined when fewer than two values, or no two
- * different ones, are in the tail.
+ * least 10 in the tail. Undefined when fewer than two values are in the
+ * tail, or none is above its minimum.
  *
  * @param options.minimum use the values from here on; positive
  * @throws InvalidInputError for a value that is not a finite number
@@ -41,34 +40,34 @@ export function paretoExponent(values: ArrayLike<number>, options: { readonly mi
   checkFinite("value", values);
   const { minimum } = options;
   if (minimum !== undefined && !(minimum > 0 && Number.isFinite(minimum))) invalid("minimum", "a positive number", minimum);
-  const logs = Float64Array.from(values)
+  const sorted = Float64Array.from(values)
     .filter((value) => value > 0 && value >= (minimum ?? 0))
-    .sort()
-    .map(Math.log);
-  if (minimum !== undefined) return tailFrom(logs, 0, Math.log(minimum), minimum);
+    .sort();
+  const logs = sorted.map(Math.log);
+  if (minimum !== undefined) return tailFrom(logs, 0, minimum);
   let best: ParetoTail | undefined;
-  for (const start of startsOf(logs)) {
-    const tail = tailFrom(logs, start, logs[start]!, Math.exp(logs[start]!));
+  for (const start of startsOf(sorted)) {
+    const tail = tailFrom(logs, start, sorted[start]!);
     if (tail !== undefined && tail.distance < (best?.distance ?? Number.POSITIVE_INFINITY)) best = tail;
   }
   return best;
 }
 
-/** First positions of up to 100 distinct values, the lowest among them. */
-function startsOf(logs: Float64Array): number[] {
-  const most = Math.max(1, logs.length - FEWEST + 1);
-  const levels = distinctSorted(logs.subarray(0, most));
-  const step = Math.max(1, levels.length / CANDIDATES);
+/** Where up to 100 of the distinct values begin, the lowest among them. */
+function startsOf(sorted: Float64Array): number[] {
   const starts: number[] = [];
-  for (let i = 0; i < levels.length; i += step) starts.push(logs.indexOf(levels[Math.floor(i)]!));
-  return starts;
+  for (let i = 0; i < Math.max(1, sorted.length - FEWEST + 1); i++) if (sorted[i] !== sorted[i - 1]) starts.push(i);
+  const step = Math.max(1, starts.length / CANDIDATES);
+  return Array.from({ length: Math.ceil(starts.length / step) }, (_, i) => starts[Math.floor(i * step)]!);
 }
 
-function tailFrom(logs: Float64Array, start: number, logMinimum: number, minimum: number): ParetoTail | undefined {
-  const count = logs.length - start;
-  if (count < 2 || logs[start] === logs[logs.length - 1]) return undefined;
-  const excess = logs.subarray(start).map((log) => log - logMinimum);
-  const tailIndex = count / compensatedSum(excess);
+function tailFrom(logs: Float64Array, start: number, minimum: number): ParetoTail | undefined {
+  const lowest = Math.log(minimum);
+  const excess = logs.subarray(start).map((log) => log - lowest);
+  const count = excess.length;
+  const sum = compensatedSum(excess);
+  if (count < 2 || !(sum > 0)) return undefined;
+  const tailIndex = count / sum;
   let distance = 0;
   for (let i = 0; i < count; i++) {
     const below = -Math.expm1(-tailIndex * excess[i]!);
