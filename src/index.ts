@@ -1,23 +1,48 @@
 // errors
 export type { Issue } from "./errors.js";
 export { InvalidInputError } from "./errors.js";
-// rfm
+export { naturalBreaks } from "./math/natural-breaks.js";
+export type { StateFlow, Transitions } from "./math/transition-matrix.js";
+export { type BreaksMethod, countBreaks, quantileBreaks } from "./rfm/breaks.js";
+export { type FlatRfmCuts, type NestedRfmCuts, type PerDimension, type RfmCuts, type RfmCutsOptions, rfmCuts } from "./rfm/cuts.js";
+export { explainSegment, type RfmMove, type SegmentExplanation } from "./rfm/explain.js";
+export { type SegmentMember, segmentMigration } from "./rfm/migration.js";
+export { type OwnRfmPreset, rfmPreset } from "./rfm/own-preset.js";
+export { CLASSIC_125, type Classic125Segment, KLAVIYO, type KlaviyoSegment, RFM_GRID, type RfmGridSegment } from "./rfm/presets.js";
 export type { Rfm } from "./rfm/rfm.js";
+// rfm
 export { rfm } from "./rfm/rfm.js";
-// transactions
-export { appendTransactions, mergeLedgers } from "./transactions/append.js";
-export type { ColumnOptions, Dictionary, TransactionColumns } from "./transactions/columns.js";
-export { ledgerFromColumns } from "./transactions/columns.js";
-export type { DateLike } from "./transactions/day.js";
-export type { SummaryHistory, SummaryRow } from "./transactions/from-summary.js";
-export { historiesFromSummary } from "./transactions/from-summary.js";
-export type { LedgerLines, LedgerOrders } from "./transactions/grouping.js";
-export type { AsOf, PurchaseHistory } from "./transactions/history.js";
-export { purchaseHistories } from "./transactions/history.js";
-export type { Holdout, Newcomers } from "./transactions/holdout.js";
-export { holdout } from "./transactions/holdout.js";
-export type { TextColumn } from "./transactions/intake.js";
-export type { Columns, Ledger, Purchases, Transaction } from "./transactions/ledger.js";
-export { toLedger, toLedgerAsync } from "./transactions/ledger.js";
-export type { Door, DoorOptions } from "./transactions/options.js";
-export type { DoorReport } from "./transactions/report.js";
+export { type CustomerRfmScore, type PerScore, type RfmScore, type RfmYardstick, rfmIndex, rfmScore, rfmScores } from "./rfm/score.js";
+export {
+  type RfmBox,
+  type RfmCodes,
+  type RfmPreset,
+  type RfmRule,
+  type RfmSegment,
+  type RfmSegmentLabel,
+  type ScoreLike,
+  type ScoreRange,
+  segmentOf,
+  segmentsOf,
+} from "./rfm/segments.js";
+export { type SegmentSummary, segmentSummary } from "./rfm/summary.js";
+
+// tiers
+export { type Concentration, gini, herfindahl, type LorenzPoint, lorenz, topShare } from "./tiers/concentration.js";
+export { type TierMember, tierMigration } from "./tiers/migration.js";
+export { type ParetoTail, paretoExponent } from "./tiers/pareto.js";
+export { customerProfits, type ProfitOptions } from "./tiers/profit.js";
+export { type ProfitCurve, profitCurve } from "./tiers/profit-curve.js";
+export {
+  ABC_SHARES,
+  CURRY,
+  fitPyramid,
+  PROFIT_LADDER,
+  type Pyramid,
+  type PyramidOptions,
+  type Tier,
+  type TierShares,
+  VIP_PYRAMID,
+} from "./tiers/pyramid.js";
+export { type TierSummary, tierSummary } from "./tiers/summary.js";
+export { type TierBound, type TierLadder, tierOf, tiersOf } from "./tiers/tier-of.js";

@@ -1,0 +1,24 @@
+import { existsSync, readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { gunzipSync } from "node:zlib";
+import { describe } from "vitest";
+
+const folder = process.env.REGULARS_DATA ?? resolve(import.meta.dirname, "../../shared");
+
+/** Where the reference data lie, or undefined when this checkout stands alone. */
+export const shared: string | undefined = existsSync(folder) ? folder : undefined;
+
+/** Tests that need the reference data: the only tests that may be skipped. */
+export function describeShared(name: string, fn: () => void): void {
+  describe.skipIf(shared === undefined)(name, fn);
+}
+
+/** Text of a reference file; `.gz` is unpacked. */
+export function readShared(path: string): string {
+  const bytes = readFileSync(resolve(shared ?? folder, path));
+  return (path.endsWith(".gz") ? gunzipSync(bytes) : bytes).toString("utf8");
+}
+
+export function readSharedJson<T = unknown>(path: string): T {
+  return JSON.parse(readShared(path)) as T;
+}
