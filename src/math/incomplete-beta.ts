@@ -7,7 +7,7 @@
  */
 
 import { logBeta } from "./log-beta.js";
-import { logGamma } from "./log-gamma.js";
+import { logGammaOnePlus } from "./log-gamma.js";
 import { logPochhammer } from "./log-pochhammer.js";
 import { log1pMinus } from "./log1p.js";
 import { stirlingTail, stirlingTailDifference } from "./stirling.js";
@@ -37,7 +37,17 @@ function logPrefactor(x: number, y: number, a: number, b: number): number {
     return a * (x < 0.5 ? Math.log(x) : Math.log1p(-y)) + b * (y < 0.5 ? Math.log(y) : Math.log1p(-x)) - logBeta(a, b) - Math.log(a);
   const distance = x * b - y * a;
   const tails = stirlingTail(a) - stirlingTailDifference(b, a);
-  return a * log1pMinus(distance / a) + b * log1pMinus(-distance / b) - tails + Math.log(b / (2 * Math.PI * a * (a + b))) / 2;
+  return (
+    a * logShareMinus(x, distance / a, a, b) +
+    b * logShareMinus(y, -distance / b, b, a) -
+    tails +
+    Math.log(b / (2 * Math.PI * a * (a + b))) / 2
+  );
+}
+
+/** ln(x / mean) − u, where the mean is a/(a + b) and u = x / mean − 1. */
+function logShareMinus(x: number, u: number, a: number, b: number): number {
+  return u < -0.5 || u > 0.7 ? Math.log((x * (a + b)) / a) - u : log1pMinus(u);
 }
 
 /** [1], the fraction without its prefactor. */
@@ -66,7 +76,7 @@ function guarded(value: number): number {
 
 /** I_x beyond the mean for small b, where it may be tiny itself: 1 − y^b / (b B(a, b)) · ₂F₁(b, 1 − a; b + 1; y), each part small with b. */
 function ofSmallB(x: number, y: number, a: number, b: number): number {
-  const logPower = b * Math.log(y) - (logGamma(b + 1) - logPochhammer(a, b));
+  const logPower = b * Math.log(y) - (logGammaOnePlus(b) - logPochhammer(a, b));
   let term = 1;
   let sum = 0;
   for (let n = 1; n < 10_000; n++) {

@@ -7,9 +7,9 @@
  * - [3] Loader, C. (2000). The saddle-point form of x^a e^(−x) / Γ(a + 1).
  */
 
-import { logGamma } from "./log-gamma.js";
+import { logGammaOnePlus } from "./log-gamma.js";
 import { log1mExp } from "./log-sum.js";
-import { log1pMinus } from "./log1p.js";
+import { logRatioMinus } from "./log1p.js";
 import { stirlingTail } from "./stirling.js";
 
 /** P(a, x), the share of a Gamma(a, 1) variable below x; a > 0, x ≥ 0. Relative error about 1e-13 down to the smallest values. */
@@ -54,8 +54,8 @@ function upperDirect(a: number, x: number): number {
 
 /** ln(x^a e^(−x) / Γ(a + 1)), for large a by [3]. */
 function logPrefactor(a: number, x: number): number {
-  if (a < 10) return a * Math.log(x) - x - logGamma(a + 1);
-  return a * log1pMinus((x - a) / a) - stirlingTail(a) - Math.log(2 * Math.PI * a) / 2;
+  if (a < 10) return a * Math.log(x) - x - logGammaOnePlus(a);
+  return a * logRatioMinus(x, a) - stirlingTail(a) - Math.log(2 * Math.PI * a) / 2;
 }
 
 /** Σ xⁿ / ((a + 1) … (a + n)): all positive. */
@@ -91,7 +91,7 @@ function upperFraction(a: number, x: number): number {
 
 /** Q for a ≤ 1 and a ≤ x < 3/2 [2]: 1 − x^a/Γ(1 + a), and what the alternating series is short of it, each small with a. */
 function upperOfSmall(a: number, x: number): number {
-  const logPower = a * Math.log(x) - logGamma(a + 1);
+  const logPower = a * Math.log(x) - logGammaOnePlus(a);
   let term = 1;
   let sum = 0;
   for (let n = 1; n < 40; n++) {

@@ -25,6 +25,12 @@ export function logGamma(x: number): number {
   return Math.log(product) + logGammaTwoPlus(x - 2);
 }
 
+/** ln Γ(1 + x) for x ≥ 0, without rounding 1 + x where it shows. */
+export function logGammaOnePlus(x: number): number {
+  if (x <= 0.5) return logGammaTwoPlus(x) - Math.log1p(x);
+  return x <= 1.5 ? logGammaTwoPlus(x - 1) : logGamma(x + 1);
+}
+
 /**
  * ln Γ(2 + t) for |t| ≤ 1/2, to an ulp or two however small t is: t times a polynomial of degree 17, interpolated at
  * Chebyshev points with 60 digits, relative error 2e-17. Even and odd powers apart, so that the two chains run side by side.

@@ -6,8 +6,8 @@
 
 /** ln(eᵃ + eᵇ). */
 export function logAddExp(a: number, b: number): number {
-  const high = a > b ? a : b;
-  const low = a > b ? b : a;
+  const high = Math.max(a, b);
+  const low = Math.min(a, b);
   return low === Number.NEGATIVE_INFINITY ? high : high + Math.log1p(Math.exp(low - high));
 }
 

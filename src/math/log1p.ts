@@ -16,3 +16,9 @@ export function log1pMinus(x: number): number {
   }
   return 2 * t * t2 * sum - t * x;
 }
+
+/** ln(x / mean) − (x − mean) / mean for x, mean > 0: accurate for x close to the mean and for x far below it. */
+export function logRatioMinus(x: number, mean: number): number {
+  const u = (x - mean) / mean;
+  return u < -0.5 || u > 0.7 ? Math.log(x / mean) - u : log1pMinus(u);
+}

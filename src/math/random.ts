@@ -10,7 +10,7 @@
  * - [6] Loader, C. (2000). Fast and accurate computation of binomial probabilities: the saddle-point form of the pmf.
  */
 import { invalid } from "../errors.js";
-import { log1pMinus } from "./log1p.js";
+import { logRatioMinus } from "./log1p.js";
 import { stirlingTail } from "./stirling.js";
 
 /**
@@ -200,5 +200,5 @@ function logPoissonPmf(k: number, mean: number): number {
     for (let i = 2; i <= k; i++) logFactorial += Math.log(i);
     return k * Math.log(mean) - mean - logFactorial;
   }
-  return k * log1pMinus((mean - k) / k) - stirlingTail(k) - Math.log(2 * Math.PI * k) / 2;
+  return k * logRatioMinus(mean, k) - stirlingTail(k) - Math.log(2 * Math.PI * k) / 2;
 }
