@@ -1,6 +1,10 @@
 // errors
+
+// clv
+export { EXAMPLE_SHOP, type Shop, type SimulationOptions, simulateShop } from "./clv/simulate.js";
 export type { Issue } from "./errors.js";
 export { InvalidInputError } from "./errors.js";
+// rfm
 export { naturalBreaks } from "./math/natural-breaks.js";
 export type { StateFlow, Transitions } from "./math/transition-matrix.js";
 export { type BreaksMethod, countBreaks, quantileBreaks } from "./rfm/breaks.js";
@@ -9,9 +13,7 @@ export { explainSegment, type RfmMove, type SegmentExplanation } from "./rfm/exp
 export { type SegmentMember, segmentMigration } from "./rfm/migration.js";
 export { type OwnRfmPreset, rfmPreset } from "./rfm/own-preset.js";
 export { CLASSIC_125, type Classic125Segment, KLAVIYO, type KlaviyoSegment, RFM_GRID, type RfmGridSegment } from "./rfm/presets.js";
-export type { Rfm } from "./rfm/rfm.js";
-// rfm
-export { rfm } from "./rfm/rfm.js";
+export { type Rfm, rfm } from "./rfm/rfm.js";
 export { type CustomerRfmScore, type PerScore, type RfmScore, type RfmYardstick, rfmIndex, rfmScore, rfmScores } from "./rfm/score.js";
 export {
   type RfmBox,
@@ -26,7 +28,6 @@ export {
   segmentsOf,
 } from "./rfm/segments.js";
 export { type SegmentSummary, segmentSummary } from "./rfm/summary.js";
-
 // tiers
 export { type Concentration, gini, herfindahl, type LorenzPoint, lorenz, topShare } from "./tiers/concentration.js";
 export { type TierMember, tierMigration } from "./tiers/migration.js";
@@ -46,3 +47,15 @@ export {
 } from "./tiers/pyramid.js";
 export { type TierSummary, tierSummary } from "./tiers/summary.js";
 export { type TierBound, type TierLadder, tierOf, tiersOf } from "./tiers/tier-of.js";
+// transactions
+export { appendTransactions, mergeLedgers } from "./transactions/append.js";
+export { type ColumnOptions, type Dictionary, ledgerFromColumns, type TransactionColumns } from "./transactions/columns.js";
+export type { DateLike } from "./transactions/day.js";
+export { historiesFromSummary, type SummaryHistory, type SummaryRow } from "./transactions/from-summary.js";
+export type { LedgerLines, LedgerOrders } from "./transactions/grouping.js";
+export { type AsOf, type PurchaseHistory, purchaseHistories } from "./transactions/history.js";
+export { type Holdout, holdout, type Newcomers } from "./transactions/holdout.js";
+export type { TextColumn } from "./transactions/intake.js";
+export { type Columns, type Ledger, type Purchases, type Transaction, toLedger, toLedgerAsync } from "./transactions/ledger.js";
+export type { Door, DoorOptions } from "./transactions/options.js";
+export type { DoorReport } from "./transactions/report.js";
