@@ -1,7 +1,10 @@
 export type { Issue } from "./errors.js";
 export { InvalidInputError } from "./errors.js";
+
+// math
 export { naturalBreaks } from "./math/natural-breaks.js";
 export type { StateFlow, Transitions } from "./math/transition-matrix.js";
+
 // rfm
 export { type BreaksMethod, countBreaks, quantileBreaks } from "./rfm/breaks.js";
 export { type FlatRfmCuts, type NestedRfmCuts, type PerDimension, type RfmCuts, type RfmCutsOptions, rfmCuts } from "./rfm/cuts.js";
