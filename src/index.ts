@@ -1,12 +1,21 @@
 // errors
-
-// clv
-export { EXAMPLE_SHOP, type Shop, type SimulationOptions, simulateShop } from "./clv/simulate.js";
 export type { Issue } from "./errors.js";
 export { InvalidInputError } from "./errors.js";
-// rfm
-export { naturalBreaks } from "./math/natural-breaks.js";
-export type { StateFlow, Transitions } from "./math/transition-matrix.js";
+
+// transactions: the one door
+export { type Columns, type Ledger, type Purchases, type Transaction, toLedger, toLedgerAsync } from "./transactions/ledger.js";
+export { type ColumnOptions, type Dictionary, ledgerFromColumns, type TransactionColumns } from "./transactions/columns.js";
+export type { Door, DoorOptions } from "./transactions/options.js";
+export type { DoorReport } from "./transactions/report.js";
+export type { LedgerLines, LedgerOrders } from "./transactions/grouping.js";
+export type { TextColumn } from "./transactions/intake.js";
+export type { DateLike } from "./transactions/day.js";
+export { appendTransactions, mergeLedgers } from "./transactions/append.js";
+export { type AsOf, type PurchaseHistory, purchaseHistories } from "./transactions/history.js";
+export { type Holdout, holdout, type Newcomers } from "./transactions/holdout.js";
+export { historiesFromSummary, type SummaryHistory, type SummaryRow, type SummaryUnit } from "./transactions/from-summary.js";
+
+// rfm: recency, frequency, monetary value
 export { type BreaksMethod, countBreaks, quantileBreaks } from "./rfm/breaks.js";
 export { type FlatRfmCuts, type NestedRfmCuts, type PerDimension, type RfmCuts, type RfmCutsOptions, rfmCuts } from "./rfm/cuts.js";
 export { explainSegment, type RfmMove, type SegmentExplanation } from "./rfm/explain.js";
@@ -28,7 +37,9 @@ export {
   segmentsOf,
 } from "./rfm/segments.js";
 export { type SegmentSummary, segmentSummary } from "./rfm/summary.js";
-// tiers
+export { naturalBreaks } from "./math/natural-breaks.js";
+
+// tiers: the value pyramid and how money is spread
 export { type Concentration, gini, herfindahl, type LorenzPoint, lorenz, topShare } from "./tiers/concentration.js";
 export { type TierMember, tierMigration } from "./tiers/migration.js";
 export { type ParetoTail, paretoExponent } from "./tiers/pareto.js";
@@ -47,15 +58,9 @@ export {
 } from "./tiers/pyramid.js";
 export { type TierSummary, tierSummary } from "./tiers/summary.js";
 export { type TierBound, type TierLadder, tierOf, tiersOf } from "./tiers/tier-of.js";
-// transactions
-export { appendTransactions, mergeLedgers } from "./transactions/append.js";
-export { type ColumnOptions, type Dictionary, ledgerFromColumns, type TransactionColumns } from "./transactions/columns.js";
-export type { DateLike } from "./transactions/day.js";
-export { historiesFromSummary, type SummaryHistory, type SummaryRow } from "./transactions/from-summary.js";
-export type { LedgerLines, LedgerOrders } from "./transactions/grouping.js";
-export { type AsOf, type PurchaseHistory, purchaseHistories } from "./transactions/history.js";
-export { type Holdout, holdout, type Newcomers } from "./transactions/holdout.js";
-export type { TextColumn } from "./transactions/intake.js";
-export { type Columns, type Ledger, type Purchases, type Transaction, toLedger, toLedgerAsync } from "./transactions/ledger.js";
-export type { Door, DoorOptions } from "./transactions/options.js";
-export type { DoorReport } from "./transactions/report.js";
+
+// moves between segments or tiers
+export type { StateFlow, Transitions } from "./math/transition-matrix.js";
+
+// clv: whole shops to try things on
+export { EXAMPLE_SHOP, type Shop, type SimulationOptions, simulateShop } from "./clv/simulate.js";
