@@ -1,10 +1,12 @@
 /** Ledgers that grow: new rows are read and grouped on their own, then laid beside the old columns. */
 import { invalid } from "../errors.js";
-import { isPurchase } from "./close.js";
 import { dropLines, findDuplicates } from "./duplicates.js";
-import { compareText, gather, type LedgerLines } from "./grouping.js";
-import { NUMBER_COLUMNS, SUM_EXPECTED, TEXT_COLUMNS, type TextColumn } from "./intake.js";
+import { gather, isPurchase } from "./grouping.js";
+import { checkCurrencies, SUM_EXPECTED } from "./intake.js";
 import { type Columns, type Ledger, type Transaction, toLedger } from "./ledger.js";
+import type { LedgerLines } from "./lines.js";
+import { NUMBER_COLUMNS, TEXT_COLUMNS, type TextColumn } from "./optional.js";
+import { compareText } from "./orders.js";
 import { type DoorCounts, doorReport } from "./report.js";
 
 /**
@@ -37,7 +39,7 @@ export function mergeLedgers(first: Ledger, second: Ledger): Ledger {
     if (second.options[name] !== door[name]) invalid(name, `the same in both ledgers (${door[name]})`, second.options[name]);
   }
   const currencies = new Set([...first.report.currencies, ...second.report.currencies]);
-  if (currencies.size > 1 && !door.currencyRates) invalid("currency", "one currency, or currencyRates for each", [...currencies].sort());
+  if (!door.currencyRates) checkCurrencies(currencies);
   if (!Number.isFinite(sum(first.gross) + sum(second.gross))) invalid("amount", SUM_EXPECTED, "two ledgers whose sum is not");
 
   const { customerIds, left, right, offsets } = alignRows(first, second);
