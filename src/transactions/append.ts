@@ -1,10 +1,10 @@
 /** Ledgers that grow: new rows are read and grouped on their own, then laid beside the old columns. */
 import { invalid } from "../errors.js";
 import { dropLines, findDuplicates } from "./duplicates.js";
-import { gather, isPurchase } from "./grouping.js";
+import { isPurchase } from "./grouping.js";
 import { checkCurrencies, SUM_EXPECTED } from "./intake.js";
 import { type Columns, type Ledger, type Transaction, toLedger } from "./ledger.js";
-import type { LedgerLines } from "./lines.js";
+import { gather, type LedgerLines } from "./lines.js";
 import { NUMBER_COLUMNS, TEXT_COLUMNS, type TextColumn } from "./optional.js";
 import { compareText } from "./orders.js";
 import { type DoorCounts, doorReport } from "./report.js";
@@ -80,7 +80,7 @@ export function mergeLedgers(first: Ledger, second: Ledger): Ledger {
   if (dropped.length > 0) {
     takeBack(dropped, lines, { amounts, gross, refunded }, door.refunds === "separate");
     const { kept, offsets: moved } = dropLines(dropped, lineOffsets);
-    lines = mergeLines(first.lines, second.lines, gather(order, kept, new Uint32Array(kept.length)), moved);
+    lines = mergeLines(first.lines, second.lines, gather(order, kept), moved);
   }
   for (let row = 0; row < rowCount; row++) purchase[row] = isPurchase(amounts[row]!, gross[row]!, refunded[row]!) ? 1 : 0;
 

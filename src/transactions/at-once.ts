@@ -32,11 +32,11 @@ export function ledgerAtOnce(columns: TransactionColumns, readers: Columns<numbe
       if (value !== "") optional.put(name, row, value, 1);
     }
   }
-  const arrivals: Arrivals = { ...ids, ...seen, amounts };
-  return closeLedger(arrivals, optional, door, tally, { rowsRead: length, rejected: [], currencies: [] });
+  const arrivals = { customerIds: ids.customerIds, lines: { codes: ids.codes, ...seen, amounts }, rowsRead: length };
+  return closeLedger(arrivals, optional.close(length), door, tally, { issues: [], currencies: new Set() });
 }
 
-type Ids = Pick<Arrivals, "customerIds" | "codes">;
+type Ids = { readonly customerIds: readonly string[]; readonly codes: Int32Array };
 
 /** Codes of a column of ids. */
 function readIds(column: TextValues | NumberValues, length: number): Ids | undefined {
@@ -110,7 +110,11 @@ function readAmounts(read: (row: number) => unknown, length: number, keeps: (mon
   return Number.isFinite(gross) ? amounts : undefined;
 }
 
-function readDates(read: (row: number) => unknown, length: number, dates: DayReader): Pick<Arrivals, "days" | "moments"> | undefined {
+function readDates(
+  read: (row: number) => unknown,
+  length: number,
+  dates: DayReader,
+): Pick<Arrivals["lines"], "days" | "moments"> | undefined {
   const days = new Int32Array(length);
   const moments = new Float64Array(length);
   for (let row = 0; row < length; row++) {

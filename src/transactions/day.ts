@@ -57,7 +57,8 @@ export function civilDay(year: number, month: number, day: number): number {
 }
 
 /** What may follow `YYYY-MM-DD`: hh:mm[:ss[.fff]], and then Z, ±hh, ±hhmm or ±hh:mm. */
-const CLOCK = /^[T ]([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)([.,]\d+)?)?(?:[Zz]|([+-])([01]\d|2[0-3]):?([0-5]\d)?)?$/;
+const CLOCK = /^.{10}[T ]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d([.,]\d+)?)?([Zz]|[+-]([01]\d|2[0-3])(:?[0-5]\d)?)?$/;
+const OFFSET = /([+-])(\d\d):?(\d\d)?$/;
 
 /** The day of ISO 8601 text, and the reader's moment: the day as written without an offset, else that of the instant. */
 function readText(text: string, reader: DayReader, zoneDay: (ms: number) => number): number {
@@ -70,13 +71,15 @@ function readText(text: string, reader: DayReader, zoneDay: (ms: number) => numb
   reader.moment = day * MS_PER_DAY;
   if (text.length === 10) return day;
 
-  const clock = CLOCK.exec(text.slice(10));
-  if (!clock) return Number.NaN;
-  const [rest, hours, minutes, seconds = 0, fraction, sign, hoursEast, minutesEast = 0] = clock;
-  reader.moment += ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000;
-  if (fraction) reader.moment += Number(`0.${fraction.slice(1)}`) * 1000;
-  if (sign) reader.moment -= Number(`${sign}1`) * (Number(hoursEast) * 60 + Number(minutesEast)) * 60_000;
-  return sign || /z$/i.test(rest) ? zoneDay(reader.moment) : day;
+  if (!CLOCK.test(text)) return Number.NaN;
+  reader.moment += (digits(text, 11, 13) * 60 + digits(text, 14, 16)) * 60_000;
+  if (text[16] === ":") reader.moment += Number.parseFloat(text.slice(17).replace(",", ".")) * 1000;
+  if (/z$/i.test(text)) return zoneDay(reader.moment);
+  const offset = OFFSET.exec(text.slice(16));
+  if (!offset) return day;
+  const [, sign, hours, minutes = 0] = offset;
+  reader.moment -= Number(`${sign}1`) * (Number(hours) * 60 + Number(minutes)) * 60_000;
+  return zoneDay(reader.moment);
 }
 
 function digits(text: string, from: number, to: number): number {

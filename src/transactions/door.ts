@@ -36,14 +36,13 @@ export function openDoor<Row>(columns: Columns<Row>, door: Door, dates: DayReade
     demand: byOrder || rates ? demand : undefined,
     rate: () => rate,
     keeps: tally.keeps,
-    store(values, rate) {
-      const line = intake.amounts.length - 1;
+    store(values, rate, line) {
       for (let i = 0; i < names.length; i++) if (values[i] !== "") optional.put(names[i]!, line, values[i], rate);
     },
   });
   const ledger = (): Ledger => {
-    const rowsRead = intake.close();
-    return closeLedger(intake, optional, door, tally, { rowsRead, rejected: intake.issues, currencies: intake.currencies });
+    const arrivals = intake.close();
+    return closeLedger(arrivals, optional.close(arrivals.lines.codes.length), door, tally, intake);
   };
   return { intake, ledger };
 }

@@ -1,5 +1,4 @@
-/** From lines in order of arrival to rows grouped by customer: stable counting sorts by day and then by customer. */
-import type { Arrivals } from "./intake.js";
+/** From lines in order of arrival to rows grouped by customer: sorted by day and then by customer. */
 
 /** What RFM, histories and holdout read of a ledger: customer `c` owns rows `offsets[c]` … `offsets[c + 1] − 1`, in day order. */
 export interface Grouped {
@@ -17,69 +16,89 @@ export interface Grouped {
   readonly purchase: Uint8Array;
 }
 
-/** Where the lines by customer, and by day within each, stood on arrival, and where each customer's begin. */
-export interface LineOrder {
-  readonly order: Uint32Array;
-  readonly customers: Uint32Array;
+/** Order lines in columns of one length. */
+export interface Lines {
+  /** The customer of each line, by number. */
+  readonly codes: Int32Array;
+  readonly days: Int32Array;
+  readonly amounts: Float64Array;
 }
-
-/** Digits of a day number that one pass sorts by: 44 years. */
-const DIGIT = 2 ** 14;
 
 /** Lines by customer, and by day within each; the order of arrival is kept within a day. */
-export function orderByDay({ codes, days, customerIds }: Arrivals): LineOrder {
-  let first = 0;
-  let last = 0;
+export function sortLines<T extends Lines>(lines: T): T {
+  const { codes, days } = lines;
   let inTime = true;
-  let grouped = true;
-  for (let i = 0; i < days.length; i++) {
-    const day = days[i]!;
-    if (i === 0 || day < first) first = day;
-    if (i === 0 || day > last) last = day;
-    const earlier = i > 0 && day < days[i - 1]!;
+  let sorted = true;
+  for (let i = 1; i < days.length; i++) {
+    const earlier = days[i]! < days[i - 1]!;
     if (earlier) inTime = false;
-    if (i > 0 && (codes[i]! < codes[i - 1]! || (earlier && codes[i] === codes[i - 1]))) grouped = false;
+    if (codes[i]! < codes[i - 1]! || (earlier && codes[i] === codes[i - 1])) sorted = false;
   }
-  let order: Uint32Array | undefined;
-  for (let digit = 1; !inTime && !grouped && digit <= last - first; digit *= DIGIT) {
-    const digits = Uint16Array.from(days, (day) => Math.floor((day - first) / digit) % DIGIT);
-    order = countingSort(digits, DIGIT, order).order;
-  }
-  return countingSort(codes, customerIds.length, order);
+  if (sorted) return lines;
+  return radixSort(inTime ? lines : radixSort(lines, "days"), "codes");
 }
 
-/** Lines by key, those of one key as they stood in `order`; and where each key's lines begin. */
-function countingSort(keys: ArrayLike<number>, count: number, order?: Uint32Array): LineOrder {
-  const customers = new Uint32Array(count + 1);
-  for (let i = 0; i < keys.length; i++) customers[keys[i]! + 1]!++;
-  for (let key = 1; key <= count; key++) customers[key]! += customers[key - 1]!;
-  const next = customers.slice();
-  const sorted = new Uint32Array(keys.length);
-  for (let i = 0; i < keys.length; i++) {
-    const line = order ? order[i]! : i;
-    sorted[next[keys[line]!]!++] = line;
+/** Bits of a key that one pass sorts by: few enough places to write to that the processor's caches hold them. */
+const BITS = 11;
+const MASK = 2 ** BITS - 1;
+
+/** Every column by a key, stably: one pass for each digit of the key, the lowest first. */
+function radixSort<T extends Lines>(lines: T, key: "codes" | "days"): T {
+  const keys = lines[key];
+  let low = keys[0]!;
+  let high = low;
+  for (let i = 1; i < keys.length; i++) {
+    if (keys[i]! < low) low = keys[i]!;
+    if (keys[i]! > high) high = keys[i]!;
   }
-  return { order: sorted, customers };
+  for (let shift = 0; 2 ** shift <= high - low; shift += BITS) {
+    const places = rank(lines[key], low, shift);
+    lines = mapColumns(lines, (column) => scatter(column, places));
+  }
+  return lines;
 }
 
-export function gather<T extends Float64Array | Int32Array | Uint32Array>(column: ArrayLike<number>, order: ArrayLike<number>, into: T): T {
-  for (let i = 0; i < order.length; i++) into[i] = column[order[i]!]!;
+/** Where each key goes, by one digit of its distance from `low`. */
+function rank(keys: Int32Array, low: number, shift: number): Int32Array {
+  const next = new Int32Array(MASK + 2);
+  const places = new Int32Array(keys.length);
+  for (let i = 0; i < keys.length; i++) next[(((keys[i]! - low) >>> shift) & MASK) + 1]!++;
+  for (let digit = 1; digit <= MASK; digit++) next[digit]! += next[digit - 1]!;
+  for (let i = 0; i < keys.length; i++) places[i] = next[((keys[i]! - low) >>> shift) & MASK]!++;
+  return places;
+}
+
+export type LineColumn = Int32Array | Float64Array;
+
+export function mapColumns<T extends Lines>(lines: T, change: (column: LineColumn) => LineColumn): T {
+  return Object.fromEntries(Object.entries(lines).map(([name, column]) => [name, change(column)])) as unknown as T;
+}
+
+function scatter(column: LineColumn, places: Int32Array): LineColumn {
+  const into = new (column.constructor as new (length: number) => LineColumn)(column.length);
+  for (let i = 0; i < places.length; i++) into[places[i]!] = column[i]!;
   return into;
 }
 
-/** Where each row's lines begin, a row being the lines of one key in a row; and where each customer's rows begin. */
-export function startRows(customers: Uint32Array, keys: Int32Array): { offsets: Uint32Array; lineOffsets: Uint32Array } {
-  const offsets = new Uint32Array(customers.length);
+/** Where each row's lines begin, a row being the lines of one customer and key; and where each customer's rows begin. */
+export function startRows(codes: Int32Array, keys: Int32Array, customers: number): { offsets: Uint32Array; lineOffsets: Uint32Array } {
+  const offsets = new Uint32Array(customers + 1);
   const starts = new Uint32Array(keys.length + 1);
   let rows = 0;
-  for (let c = 0; c + 1 < customers.length; c++) {
-    const from = customers[c]!;
-    const to = customers[c + 1]!;
-    for (let i = from; i < to; i++) if (i === from || keys[i] !== keys[i - 1]) starts[rows++] = i;
-    offsets[c + 1] = rows;
+  for (let i = 0; i < keys.length; i++) {
+    if (i === 0 || keys[i] !== keys[i - 1] || codes[i] !== codes[i - 1]) starts[rows++] = i;
+    offsets[codes[i]! + 1] = rows;
   }
+  for (let c = 1; c <= customers; c++) if (offsets[c] === 0) offsets[c] = offsets[c - 1]!;
   starts[rows] = keys.length;
   return { offsets, lineOffsets: starts.slice(0, rows + 1) };
+}
+
+/** The day on which each row begins. */
+export function startDays(days: Int32Array, lineOffsets: Uint32Array): Int32Array {
+  const starts = new Int32Array(lineOffsets.length - 1);
+  for (let row = 0; row < starts.length; row++) starts[row] = days[lineOffsets[row]!]!;
+  return starts;
 }
 
 /** Rounding of a sum, relative to the money moved: a net below it is zero. */

@@ -1,15 +1,15 @@
 /** The inside of the door: checks one row at a time and lays it into columns, in the order of arrival. */
 import { InvalidInputError, type Issue, invalid } from "../errors.js";
 import { DATE_EXPECTED, type DayReader } from "./day.js";
+import type { Lines } from "./grouping.js";
 import type { Columns } from "./ledger.js";
 
-/** Order lines as they arrived: customer `customerIds[codes[i]]`, day, moment and money of line i. */
+/** Customers, and their order lines in order of arrival. */
 export interface Arrivals {
   readonly customerIds: readonly string[];
-  readonly codes: ArrayLike<number>;
-  readonly days: ArrayLike<number>;
-  readonly moments: ArrayLike<number>;
-  readonly amounts: ArrayLike<number>;
+  readonly lines: Lines & { readonly moments: Float64Array };
+  /** The lines, and what was rejected or left out. */
+  readonly rowsRead: number;
 }
 
 /** What a whole ledger wants to be done with each row, beyond what RFM and histories need. */
@@ -24,16 +24,16 @@ export interface RowHooks {
   readonly converts: boolean;
   /** Counts the money of a good line; says whether the line stays. */
   readonly keeps: (money: number) => boolean;
-  /** Keeps the optional values of the line just laid down. */
-  readonly store: (values: readonly unknown[], rate: number) => void;
+  /** Keeps the optional values of a line. */
+  readonly store: (values: readonly unknown[], rate: number, line: number) => void;
 }
 
-export interface Intake<Row> extends Arrivals {
+export interface Intake<Row> {
   readonly issues: readonly Issue[];
   readonly currencies: ReadonlySet<string>;
   take(row: Row): void;
-  /** Throws what was found wrong, unless it is to be collected; always for several currencies that nothing converts. Says how many rows were read. */
-  close(): number;
+  /** The lines; throws what was found wrong, unless it is to be collected, and always for several currencies that nothing converts. */
+  close(): Arrivals;
 }
 
 /** Optional columns of numbers; all others hold text. */
@@ -88,26 +88,30 @@ export function openIntake<Row>(
     gross = total;
     const code = codeOf(id);
     if (hooks && !hooks.keeps(money)) return;
+    hooks?.store(values, rate, codes.length);
     codes.push(code);
     days.push(day);
     moments.push(dates.moment);
     amounts.push(money);
-    hooks?.store(values, rate);
   };
 
   return {
-    customerIds,
-    codes,
-    days,
-    moments,
-    amounts,
     issues,
     currencies,
     take,
     close() {
       if (rejected > 0 && !hooks?.collect) throw new InvalidInputError(issues, rejected);
       if (!hooks?.converts) checkCurrencies(currencies);
-      return read;
+      return {
+        customerIds,
+        lines: {
+          codes: Int32Array.from(codes),
+          days: Int32Array.from(days),
+          moments: Float64Array.from(moments),
+          amounts: Float64Array.from(amounts),
+        },
+        rowsRead: read,
+      };
     },
   };
 }
@@ -133,21 +137,18 @@ const isText = (value: unknown): boolean => typeof value === "string" || Number.
 /** Codes for ids in the order in which they are first seen. A number is its decimal text; both spellings have one code. */
 export function openCodes(): { readonly values: string[]; readonly codeOf: (id: unknown) => number } {
   const values: string[] = [];
-  const codes = new Map<unknown, number>();
-  let last: unknown;
-  let lastCode = 0;
-  const add = (id: unknown): number => {
-    const text = String(id);
-    const code = codes.get(text) ?? values.push(text) - 1;
-    codes.set(text, code).set(id, code);
-    return code;
-  };
+  const byNumber = new Map<number, number>();
+  let byText: Map<string, number> | undefined;
   const codeOf = (id: unknown): number => {
-    if (id !== last) {
-      lastCode = codes.get(id) ?? add(id);
-      last = id;
-    }
-    return lastCode;
+    const number = typeof id === "number";
+    if (!number) byText ??= new Map(values.map((text, code) => [text, code]));
+    const known = number ? byNumber.get(id) : byText!.get(id as string);
+    if (known !== undefined) return known;
+    const text = String(id);
+    const code = byText?.get(text) ?? values.push(text) - 1;
+    byText?.set(text, code);
+    if (number) byNumber.set(id, code);
+    return code;
   };
   return { values, codeOf };
 }

@@ -1,14 +1,6 @@
 /** The order lines behind a ledger's rows. */
-import { gather } from "./grouping.js";
-import type { Arrivals } from "./intake.js";
-import {
-  NUMBER_COLUMNS,
-  type NumberColumnName,
-  type OptionalColumns,
-  TEXT_COLUMNS,
-  type TextColumn,
-  type TextColumnName,
-} from "./optional.js";
+import type { LineColumn, Lines } from "./grouping.js";
+import type { TextColumn } from "./optional.js";
 
 /** The order lines behind the ledger's rows: row r owns lines `offsets[r]` … `offsets[r + 1] − 1`. */
 export interface LedgerLines {
@@ -27,21 +19,19 @@ export interface LedgerLines {
   readonly cost?: Float64Array;
 }
 
-/** Every column of the lines, in a new order. */
-export function gatherLines(arrivals: Arrivals, optional: OptionalColumns, order: Uint32Array, offsets: Uint32Array): LedgerLines {
-  const columns: Partial<Record<TextColumnName, TextColumn> & Record<NumberColumnName, Float64Array>> = {};
-  for (const name of TEXT_COLUMNS) {
-    const text = optional.texts[name];
-    if (text) columns[name] = { codes: gather(text.codes, order, new Int32Array(order.length)), values: text.values };
-  }
-  for (const name of NUMBER_COLUMNS) {
-    const numbers = optional.numbers[name];
-    if (numbers) columns[name] = gather(numbers, order, new Float64Array(order.length));
-  }
-  return {
-    offsets,
-    amounts: gather(arrivals.amounts, order, new Float64Array(order.length)),
-    moments: gather(arrivals.moments, order, new Float64Array(order.length)),
-    ...columns,
-  };
+/** Sorted lines as they stand in the ledger: without customer and day, which are the rows'; texts with their values. */
+export function ledgerLines(
+  { codes, days, ...columns }: Lines,
+  values: Readonly<Record<string, readonly string[]>>,
+  offsets: Uint32Array,
+): LedgerLines {
+  const coded = Object.entries(columns).map(([name, column]) => [name, values[name] ? { codes: column, values: values[name] } : column]);
+  return { offsets, ...Object.fromEntries(coded) };
+}
+
+/** A column in a new order. */
+export function gather<T extends LineColumn | Uint32Array>(column: T, order: Uint32Array): T {
+  const into = new (column.constructor as new (length: number) => T)(order.length);
+  for (let i = 0; i < order.length; i++) into[i] = column[order[i]!]!;
+  return into;
 }

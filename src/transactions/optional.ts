@@ -1,4 +1,5 @@
 /** The optional columns of order lines, in order of arrival. */
+import type { LineColumn } from "./grouping.js";
 import { openCodes } from "./intake.js";
 
 /** Optional columns of text, dictionary-coded in the ledger, and of numbers. */
@@ -14,48 +15,47 @@ export interface TextColumn {
   readonly values: readonly string[];
 }
 
-interface Coded {
-  readonly codes: number[];
-  readonly values: string[];
-  readonly codeOf: (value: unknown) => number;
-}
-
-/** Columns that have a value, as long as the lines once closed. */
+/** The optional columns that have a value, as long as the lines: codes of texts, −1 where absent, and numbers, NaN where absent. */
 export interface OptionalColumns {
-  readonly texts: Partial<Record<TextColumnName, Coded>>;
-  readonly numbers: Partial<Record<NumberColumnName, number[]>>;
-  /** Puts a value at a line, all before it being there already; money in units of `rate`. */
-  put(name: string, line: number, value: unknown, rate: number): void;
-  /** Fills the columns up to the number of lines. */
-  close(lines: number): void;
+  readonly columns: Readonly<Record<string, LineColumn>>;
+  readonly values: Readonly<Record<string, readonly string[]>>;
 }
 
-export function openOptional(): OptionalColumns {
-  const texts: Partial<Record<TextColumnName, Coded>> = {};
-  const numbers: Partial<Record<NumberColumnName, number[]>> = {};
-  const fill = (column: number[], length: number, absent: number): void => {
+export interface OpenOptional {
+  /** Puts a value at a line after those that have one; money in units of `rate`. */
+  put(name: string, line: number, value: unknown, rate: number): void;
+  /** The columns, filled up to the number of lines. */
+  close(lines: number): OptionalColumns;
+}
+
+export function openOptional(): OpenOptional {
+  const texts = new Map<string, { codes: number[] } & ReturnType<typeof openCodes>>();
+  const numbers = new Map<string, number[]>();
+  const fill = (column: number[], length: number, absent: number): number[] => {
     while (column.length < length) column.push(absent);
+    return column;
   };
   return {
-    texts,
-    numbers,
     put(name, line, value, rate) {
-      if (isNumberColumn(name)) {
-        const column = (numbers[name] ??= []);
-        fill(column, line, Number.NaN);
-        column.push((value as number) * (name === "quantity" ? 1 : rate));
-      } else if (isTextColumn(name)) {
-        const column = (texts[name] ??= { codes: [], ...openCodes() });
-        fill(column.codes, line, -1);
-        column.codes.push(column.codeOf(value));
+      if ((NUMBER_COLUMNS as readonly string[]).includes(name)) {
+        let column = numbers.get(name);
+        if (!column) numbers.set(name, (column = []));
+        fill(column, line, Number.NaN).push((value as number) * (name === "quantity" ? 1 : rate));
+      } else if (name !== "currency") {
+        let column = texts.get(name);
+        if (!column) texts.set(name, (column = { codes: [], ...openCodes() }));
+        fill(column.codes, line, -1).push(column.codeOf(value));
       }
     },
     close(lines) {
-      for (const { codes } of Object.values(texts)) fill(codes, lines, -1);
-      for (const column of Object.values(numbers)) fill(column, lines, Number.NaN);
+      const columns: Record<string, LineColumn> = {};
+      const values: Record<string, readonly string[]> = {};
+      for (const [name, text] of texts) {
+        columns[name] = Int32Array.from(fill(text.codes, lines, -1));
+        values[name] = text.values;
+      }
+      for (const [name, column] of numbers) columns[name] = Float64Array.from(fill(column, lines, Number.NaN));
+      return { columns, values };
     },
   };
 }
-
-const isNumberColumn = (name: string): name is NumberColumnName => (NUMBER_COLUMNS as readonly string[]).includes(name);
-const isTextColumn = (name: string): name is TextColumnName => (TEXT_COLUMNS as readonly string[]).includes(name);

@@ -1,6 +1,6 @@
 /** Purchases by order instead of by day. */
-import type { LineOrder } from "./grouping.js";
-import type { Arrivals } from "./intake.js";
+import { type Lines, mapColumns, sortLines } from "./grouping.js";
+import { gather } from "./lines.js";
 
 /** One order per row, when `purchaseBy` is "order": its id and its first moment, which orders the orders of one day. */
 export interface LedgerOrders {
@@ -8,48 +8,52 @@ export interface LedgerOrders {
   readonly moments: Float64Array;
 }
 
-/** Lines by order, and the day and moment of each line's order. */
-export interface OrdersOfLines {
-  readonly order: Uint32Array;
-  readonly days: Int32Array;
-  readonly moments: Float64Array;
-}
+type OrderLines = Lines & { readonly orderId: Int32Array; readonly moments: Float64Array };
 
-/** Lines by customer and order. An order stands on the day and moment of its first line; its lines keep their order of arrival. */
-export function orderByOrder(
-  { days: dayOf, moments: momentOf }: Arrivals,
-  { codes, values }: { readonly codes: readonly number[]; readonly values: readonly string[] },
-  { order: lines, customers }: LineOrder,
-): OrdersOfLines {
-  const order = new Uint32Array(lines.length);
-  const days = new Int32Array(lines.length);
-  const moments = new Float64Array(lines.length);
-  for (let c = 0; c + 1 < customers.length; c++) {
+/**
+ * Lines by customer and order, their days those of their orders; and what a row is made of, from where each row's lines begin.
+ * An order stands on the day and moment of its first line; its lines keep their order of arrival.
+ */
+export function sortOrders(
+  arrived: Lines & { readonly moments: Float64Array },
+  ids: readonly string[],
+): { readonly lines: OrderLines; readonly orders: (lineOffsets: Uint32Array) => LedgerOrders } {
+  const places = Int32Array.from(arrived.codes, (_, i) => i);
+  const { places: cameAs, ...byDay } = sortLines({ ...(arrived as OrderLines), places });
+  const { codes, orderId } = byDay;
+  const order = new Uint32Array(codes.length);
+  const days = new Int32Array(codes.length);
+  const moments = new Float64Array(codes.length);
+  let at = 0;
+  for (let from = 0, to = 0; from < codes.length; from = to) {
     const orders = new Map<number, { day: number; moment: number; id: string; lines: number[] }>();
-    for (let i = customers[c]!; i < customers[c + 1]!; i++) {
-      const line = lines[i]!;
-      const code = codes[line]!;
-      const day = dayOf[line]!;
-      const moment = momentOf[line]!;
-      const found = orders.get(code);
-      if (!found) orders.set(code, { day, moment, id: values[code]!, lines: [line] });
+    for (; codes[to] === codes[from]; to++) {
+      const day = byDay.days[to]!;
+      const moment = byDay.moments[to]!;
+      const found = orders.get(orderId[to]!);
+      if (!found) orders.set(orderId[to]!, { day, moment, id: ids[orderId[to]!]!, lines: [to] });
       else {
-        found.lines.push(line);
+        found.lines.push(to);
         if (day === found.day && moment < found.moment) found.moment = moment;
       }
     }
-    let at = customers[c]!;
-    for (const { day, moment, lines: members } of [...orders.values()].sort(
-      (a, b) => a.day - b.day || a.moment - b.moment || compareText(a.id, b.id),
-    )) {
-      for (const line of members.sort((a, b) => a - b)) {
+    const sorted = [...orders.values()].sort((a, b) => a.day - b.day || a.moment - b.moment || compareText(a.id, b.id));
+    for (const { day, moment, lines: members } of sorted) {
+      for (const line of members.sort((a, b) => cameAs[a]! - cameAs[b]!)) {
         order[at] = line;
         days[at] = day;
         moments[at++] = moment;
       }
     }
   }
-  return { order, days, moments };
+  const lines = { ...mapColumns(byDay, (column) => gather(column, order)), days };
+  return {
+    lines,
+    orders: (lineOffsets) => {
+      const starts = lineOffsets.subarray(0, -1);
+      return { ids: Array.from(starts, (line) => ids[lines.orderId[line]!]!), moments: gather(moments, starts) };
+    },
+  };
 }
 
 /** By code unit, the same in every locale. */

@@ -1,7 +1,7 @@
 /** What analyses read: rows or a ledger, as purchases grouped by customer. */
 import { invalid } from "../errors.js";
 import { dayReader } from "./day.js";
-import { type Grouped, gather, orderByDay, startRows, sumRows } from "./grouping.js";
+import { type Grouped, type Lines, sortLines, startDays, startRows, sumRows } from "./grouping.js";
 import { type Intake, openIntake } from "./intake.js";
 import type { Columns, Ledger, Purchases, Transaction } from "./ledger.js";
 
@@ -25,15 +25,14 @@ export function asGrouped(purchases: Purchases): Grouped & { readonly timeZone: 
   if (isLedger(purchases)) return { ...purchases, timeZone: purchases.options.timeZone };
   const intake = openIntake(PLAIN, dayReader("UTC"));
   takeAll(intake, purchases);
-  intake.close();
-  const { order, customers } = orderByDay(intake);
-  const lineDays = gather(intake.days, order, new Int32Array(order.length));
-  const { offsets, lineOffsets } = startRows(customers, lineDays);
+  const { customerIds, lines } = intake.close();
+  const { codes, days, amounts } = sortLines<Lines>(lines);
+  const { offsets, lineOffsets } = startRows(codes, days, customerIds.length);
   return {
-    customerIds: intake.customerIds,
+    customerIds,
     offsets,
-    days: gather(lineDays, lineOffsets.subarray(0, -1), new Int32Array(lineOffsets.length - 1)),
-    ...sumRows(lineOffsets, gather(intake.amounts, order, new Float64Array(order.length))),
+    days: startDays(days, lineOffsets),
+    ...sumRows(lineOffsets, amounts),
     timeZone: "UTC",
   };
 }
