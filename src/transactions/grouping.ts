@@ -24,25 +24,25 @@ export interface Lines {
   readonly amounts: Float64Array;
 }
 
-/** Lines by customer, and by day within each; the order of arrival is kept within a day. */
+/** Lines by customer, and by day within each; the order of arrival is kept within a day. The columns given are used up. */
 export function sortLines<T extends Lines>(lines: T): T {
   const { codes, days } = lines;
-  let inTime = true;
-  let sorted = true;
-  for (let i = 1; i < days.length; i++) {
-    const earlier = days[i]! < days[i - 1]!;
-    if (earlier) inTime = false;
-    if (codes[i]! < codes[i - 1]! || (earlier && codes[i] === codes[i - 1])) sorted = false;
-  }
-  if (sorted) return lines;
-  return radixSort(inTime ? lines : radixSort(lines, "days"), "codes");
+  const inTime = (i: number): boolean => days[i - 1]! <= days[i]!;
+  const grouped = (i: number): boolean => codes[i - 1]! < codes[i]! || (codes[i - 1] === codes[i] && inTime(i));
+  if (all(grouped, days.length)) return lines;
+  return radixSort(all(inTime, days.length) ? lines : radixSort(lines, "days"), "codes");
+}
+
+function all(holds: (i: number) => boolean, length: number): boolean {
+  for (let i = 1; i < length; i++) if (!holds(i)) return false;
+  return true;
 }
 
 /** Bits of a key that one pass sorts by: few enough places to write to that the processor's caches hold them. */
 const BITS = 11;
 const MASK = 2 ** BITS - 1;
 
-/** Every column by a key, stably: one pass for each digit of the key, the lowest first. */
+/** Every column by a key, stably: one pass for each digit of the key, the lowest first, to and fro between two sets of columns. */
 function radixSort<T extends Lines>(lines: T, key: "codes" | "days"): T {
   const keys = lines[key];
   let low = keys[0]!;
@@ -51,9 +51,12 @@ function radixSort<T extends Lines>(lines: T, key: "codes" | "days"): T {
     if (keys[i]! < low) low = keys[i]!;
     if (keys[i]! > high) high = keys[i]!;
   }
+  let spare: T | undefined;
   for (let shift = 0; 2 ** shift <= high - low; shift += BITS) {
     const places = rank(lines[key], low, shift);
-    lines = mapColumns(lines, (column) => scatter(column, places));
+    const used = lines;
+    lines = mapColumns(lines, (column, name) => scatter(column, places, spare?.[name as keyof T] as LineColumn | undefined));
+    spare = used;
   }
   return lines;
 }
@@ -70,14 +73,18 @@ function rank(keys: Int32Array, low: number, shift: number): Int32Array {
 
 export type LineColumn = Int32Array | Float64Array;
 
-export function mapColumns<T extends Lines>(lines: T, change: (column: LineColumn) => LineColumn): T {
-  return Object.fromEntries(Object.entries(lines).map(([name, column]) => [name, change(column)])) as unknown as T;
+export function mapColumns<T extends Lines>(lines: T, change: (column: LineColumn, name: string) => LineColumn): T {
+  return Object.fromEntries(Object.entries(lines).map(([name, column]) => [name, change(column, name)])) as unknown as T;
 }
 
-function scatter(column: LineColumn, places: Int32Array): LineColumn {
-  const into = new (column.constructor as new (length: number) => LineColumn)(column.length);
+function scatter(column: LineColumn, places: Int32Array, into = sameKind(column, column.length)): LineColumn {
   for (let i = 0; i < places.length; i++) into[places[i]!] = column[i]!;
   return into;
+}
+
+/** An empty column of the same kind. */
+export function sameKind<T extends LineColumn | Uint32Array>(column: T, length: number): T {
+  return new (column.constructor as new (length: number) => T)(length);
 }
 
 /** Where each row's lines begin, a row being the lines of one customer and key; and where each customer's rows begin. */
