@@ -46,3 +46,21 @@ export {
 } from "./tiers/pyramid.js";
 export { type TierSummary, tierSummary } from "./tiers/summary.js";
 export { type TierBound, type TierLadder, tierOf, tiersOf } from "./tiers/tier-of.js";
+
+// transactions
+export { appendTransactions, mergeLedgers } from "./transactions/append.js";
+export type { ColumnOptions, Dictionary, TransactionColumns } from "./transactions/columns.js";
+export { ledgerFromColumns } from "./transactions/columns.js";
+export type { DateLike } from "./transactions/day.js";
+export type { SummaryHistory, SummaryRow } from "./transactions/from-summary.js";
+export { historiesFromSummary } from "./transactions/from-summary.js";
+export type { LedgerLines, LedgerOrders } from "./transactions/grouping.js";
+export type { AsOf, PurchaseHistory } from "./transactions/history.js";
+export { purchaseHistories } from "./transactions/history.js";
+export type { Holdout, Newcomers } from "./transactions/holdout.js";
+export { holdout } from "./transactions/holdout.js";
+export type { TextColumn } from "./transactions/intake.js";
+export type { Columns, Ledger, Purchases, Transaction } from "./transactions/ledger.js";
+export { toLedger, toLedgerAsync } from "./transactions/ledger.js";
+export type { Door, DoorOptions } from "./transactions/options.js";
+export type { DoorReport } from "./transactions/report.js";
