@@ -1,17 +1,28 @@
 // errors
 export type { Issue } from "./errors.js";
 export { InvalidInputError } from "./errors.js";
-export { naturalBreaks } from "./math/natural-breaks.js";
-export type { StateFlow, Transitions } from "./math/transition-matrix.js";
+
+// transactions: the one door
+export { type Columns, type Ledger, type Purchases, type Transaction, toLedger, toLedgerAsync } from "./transactions/ledger.js";
+export { type ColumnOptions, type Dictionary, ledgerFromColumns, type TransactionColumns } from "./transactions/columns.js";
+export type { Door, DoorOptions } from "./transactions/options.js";
+export type { DoorReport } from "./transactions/report.js";
+export type { LedgerLines, LedgerOrders } from "./transactions/grouping.js";
+export type { TextColumn } from "./transactions/intake.js";
+export type { DateLike } from "./transactions/day.js";
+export { appendTransactions, mergeLedgers } from "./transactions/append.js";
+export { type AsOf, type PurchaseHistory, purchaseHistories } from "./transactions/history.js";
+export { type Holdout, holdout, type Newcomers } from "./transactions/holdout.js";
+export { historiesFromSummary, type SummaryHistory, type SummaryRow, type SummaryUnit } from "./transactions/from-summary.js";
+
+// rfm: recency, frequency, monetary value
 export { type BreaksMethod, countBreaks, quantileBreaks } from "./rfm/breaks.js";
 export { type FlatRfmCuts, type NestedRfmCuts, type PerDimension, type RfmCuts, type RfmCutsOptions, rfmCuts } from "./rfm/cuts.js";
 export { explainSegment, type RfmMove, type SegmentExplanation } from "./rfm/explain.js";
 export { type SegmentMember, segmentMigration } from "./rfm/migration.js";
 export { type OwnRfmPreset, rfmPreset } from "./rfm/own-preset.js";
 export { CLASSIC_125, type Classic125Segment, KLAVIYO, type KlaviyoSegment, RFM_GRID, type RfmGridSegment } from "./rfm/presets.js";
-export type { Rfm } from "./rfm/rfm.js";
-// rfm
-export { rfm } from "./rfm/rfm.js";
+export { type Rfm, rfm } from "./rfm/rfm.js";
 export { type CustomerRfmScore, type PerScore, type RfmScore, type RfmYardstick, rfmIndex, rfmScore, rfmScores } from "./rfm/score.js";
 export {
   type RfmBox,
@@ -26,8 +37,9 @@ export {
   segmentsOf,
 } from "./rfm/segments.js";
 export { type SegmentSummary, segmentSummary } from "./rfm/summary.js";
+export { naturalBreaks } from "./math/natural-breaks.js";
 
-// tiers
+// tiers: the value pyramid and how money is spread
 export { type Concentration, gini, herfindahl, type LorenzPoint, lorenz, topShare } from "./tiers/concentration.js";
 export { type TierMember, tierMigration } from "./tiers/migration.js";
 export { type ParetoTail, paretoExponent } from "./tiers/pareto.js";
@@ -47,20 +59,8 @@ export {
 export { type TierSummary, tierSummary } from "./tiers/summary.js";
 export { type TierBound, type TierLadder, tierOf, tiersOf } from "./tiers/tier-of.js";
 
-// transactions
-export { appendTransactions, mergeLedgers } from "./transactions/append.js";
-export type { ColumnOptions, Dictionary, TransactionColumns } from "./transactions/columns.js";
-export { ledgerFromColumns } from "./transactions/columns.js";
-export type { DateLike } from "./transactions/day.js";
-export type { SummaryHistory, SummaryRow } from "./transactions/from-summary.js";
-export { historiesFromSummary } from "./transactions/from-summary.js";
-export type { LedgerLines, LedgerOrders } from "./transactions/grouping.js";
-export type { AsOf, PurchaseHistory } from "./transactions/history.js";
-export { purchaseHistories } from "./transactions/history.js";
-export type { Holdout, Newcomers } from "./transactions/holdout.js";
-export { holdout } from "./transactions/holdout.js";
-export type { TextColumn } from "./transactions/intake.js";
-export type { Columns, Ledger, Purchases, Transaction } from "./transactions/ledger.js";
-export { toLedger, toLedgerAsync } from "./transactions/ledger.js";
-export type { Door, DoorOptions } from "./transactions/options.js";
-export type { DoorReport } from "./transactions/report.js";
+// moves between segments or tiers
+export type { StateFlow, Transitions } from "./math/transition-matrix.js";
+
+// clv: whole shops to try things on
+export { EXAMPLE_SHOP, type Shop, type SimulationOptions, simulateShop } from "./clv/simulate.js";

@@ -22,3 +22,13 @@ export function readShared(path: string): string {
 export function readSharedJson<T = unknown>(path: string): T {
   return JSON.parse(readShared(path)) as T;
 }
+
+/** A JSON file of the reference folder: `special/log_gamma.json`. */
+export function readReference<T>(path: string): T {
+  return readSharedJson<T>(`reference/${path}`);
+}
+
+/** Where a data file lies, for what must read it from disk. */
+export function sharedPath(path: string): string {
+  return resolve(shared ?? folder, path);
+}

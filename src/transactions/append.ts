@@ -193,19 +193,9 @@ function mergeLines(first: LedgerLines, second: LedgerLines, order: Uint32Array,
 function mergeText(first: TextColumn | undefined, second: TextColumn | undefined, split: number, order: Uint32Array): TextColumn {
   const values = [...(first?.values ?? [])];
   const index = new Map(values.map((value, code) => [value, code]));
-  const recoded = second && {
-    codes: second.codes.map((code) => {
-      if (code < 0) return code;
-      const value = second.values[code]!;
-      let known = index.get(value);
-      if (known === undefined) {
-        known = values.push(value) - 1;
-        index.set(value, known);
-      }
-      return known;
-    }),
-  };
-  return { codes: gatherPair(first?.codes, recoded?.codes, split, order, Int32Array, -1)!, values };
+  const recoded = second?.values.map((value) => index.get(value) ?? values.push(value) - 1);
+  const codes = second?.codes.map((code) => (code < 0 ? code : recoded![code]!));
+  return { codes: gatherPair(first?.codes, codes, split, order, Int32Array, -1)!, values };
 }
 
 /** A column of two ledgers in the order of the merged lines; the absent value where one of them has no such column. */

@@ -1,0 +1,218 @@
+/**
+ * A whole shop, drawn at random from known parameters: what a model learns from it can be held against the truth.
+ * [1] Timing: BG/NBD (Fader, Hardie & Lee 2005): purchases Poisson(λ) while alive, λ ~ Gamma(r, rate α); after each repeat
+ *     purchase the customer leaves with probability p ~ Beta(a, b). Season and trend stretch time, they change no parameter.
+ * [2] Spend: gamma-gamma (Fader & Hardie 2013): an order is Gamma(p, rate ν), ν ~ Gamma(q, rate v).
+ */
+import { invalid } from "../errors.js";
+import { type Random, random, randomBeta, randomExponential, randomGamma, randomPoisson } from "../math/random.js";
+import { type DateLike, dayOf, isoDay } from "../transactions/day.js";
+import type { Transaction } from "../transactions/ledger.js";
+
+/** A shop's parameters, per day where they are rates. */
+export interface Shop {
+  readonly purchases: { readonly params: { readonly r: number; readonly alpha: number; readonly a: number; readonly b: number } };
+  readonly spend: { readonly params: { readonly p: number; readonly q: number; readonly v: number } };
+  /** What is sold: relative popularity, how many products there are, and the share of the price that the goods cost. */
+  readonly categories: readonly {
+    readonly name: string;
+    readonly popularity: number;
+    readonly products: number;
+    readonly costShare: number;
+  }[];
+  /** Mean number of lines in an order beyond the first. */
+  readonly extraLines: number;
+  /** Probability that a line comes back one to fourteen days later. */
+  readonly refundRate: number;
+  /** Share of orders on sale, and the share of the price that is then taken off. */
+  readonly discount: { readonly share: number; readonly rate: number };
+  /** Yearly growth of everybody's buying: 0.1 is a tenth more each year. */
+  readonly yearlyTrend: number;
+  /** Twelve relative levels of demand, January first; only their ratios count. */
+  readonly season: readonly number[];
+  /** Share of orders by channel; the shares need not sum to 1. */
+  readonly channels: Readonly<Record<string, number>>;
+}
+
+/** A shop of gifts and coffee: many one-time buyers, some regulars, a busy November and December. */
+export const EXAMPLE_SHOP: Shop = {
+  purchases: { params: { r: 0.55, alpha: 40, a: 0.8, b: 3.2 } },
+  spend: { params: { p: 4, q: 3.6, v: 26 } },
+  categories: [
+    { name: "coffee", popularity: 5, products: 24, costShare: 0.45 },
+    { name: "tea", popularity: 3, products: 30, costShare: 0.4 },
+    { name: "gifts", popularity: 2, products: 60, costShare: 0.55 },
+    { name: "machines", popularity: 0.6, products: 8, costShare: 0.72 },
+  ],
+  extraLines: 1.4,
+  refundRate: 0.03,
+  discount: { share: 0.18, rate: 0.15 },
+  yearlyTrend: 0.08,
+  season: [0.9, 0.85, 0.9, 0.95, 0.95, 0.9, 0.8, 0.8, 0.95, 1.05, 1.45, 1.6],
+  channels: { web: 0.7, store: 0.3 },
+};
+
+/** How much is drawn. */
+export interface SimulationOptions {
+  readonly customers: number;
+  /** First day; defaults to "2025-01-01". */
+  readonly from?: DateLike;
+  /** Days simulated. */
+  readonly days: number;
+  /** First purchases fall in the first so many days; defaults to `days`. */
+  readonly arrivals?: number;
+  /** Defaults to 1. The same seed draws the same shop. */
+  readonly seed?: number | string;
+}
+
+const DAYS_PER_YEAR = 365;
+
+/**
+ * Order lines of a simulated shop in the order of time: dates as wall-clock text, money in whole cents, with order,
+ * product, category, channel, quantity, discount and cost.
+ *
+ * @throws InvalidInputError for parameters or sizes out of range.
+ *
+ * @example
+ * const rows = simulateShop(EXAMPLE_SHOP, { customers: 200, days: 365, seed: 7 });
+ * new Set(rows.map((row) => row.customerId)).size; // => 200
+ */
+export function simulateShop(
+  shop: Shop,
+  { customers, from = "2025-01-01", days, arrivals = days, seed = 1 }: SimulationOptions,
+): Transaction[] {
+  checkShop(shop);
+  whole("customers", customers);
+  whole("days", days);
+  whole("arrivals", arrivals);
+  if (arrivals > days) invalid("arrivals", `at most days (${days})`, arrivals);
+  const start = dayOf(from, "UTC", "from");
+  const calendar = operationalTime(shop, start, days);
+  const draw = random(seed);
+  const lines: Line[] = [];
+  for (let c = 1; c <= customers; c++) {
+    const customerId = `C${String(c).padStart(String(customers).length, "0")}`;
+    const { q, v } = shop.spend.params;
+    const spendRate = randomGamma(draw, q, v);
+    for (const time of purchaseTimes(shop, calendar, arrivals, draw)) drawOrder(shop, customerId, time, spendRate, draw, lines);
+  }
+  const kept = lines.filter(({ time }) => time < days).sort((a, b) => a.time - b.time || a.order - b.order || a.line - b.line);
+  const orders = new Map<number, string>();
+  return kept.map(({ time, order, row }) => {
+    if (!orders.has(order)) orders.set(order, `O${orders.size + 1}`);
+    return { ...row, date: wallClock(start, time), orderId: orders.get(order)! };
+  });
+}
+
+interface Line {
+  readonly time: number;
+  readonly order: number;
+  readonly line: number;
+  readonly row: Omit<Transaction, "date" | "orderId">;
+}
+
+/** Cumulative demand at the start of each day: a day of a busy month is longer than one of a quiet one. */
+function operationalTime(shop: Shop, start: number, days: number): Float64Array {
+  const mean = shop.season.reduce((sum, level) => sum + level, 0) / 12;
+  const cumulative = new Float64Array(days + 1);
+  for (let day = 0; day < days; day++) {
+    const month = Number(isoDay(start + day).slice(5, 7));
+    const level = (shop.season[month - 1]! / mean) * (1 + shop.yearlyTrend) ** (day / DAYS_PER_YEAR);
+    cumulative[day + 1] = cumulative[day]! + level;
+  }
+  return cumulative;
+}
+
+/** Calendar time at which demand has run up to a level; infinite when it never does. */
+function calendarTime(cumulative: Float64Array, level: number): number {
+  let low = 0;
+  let high = cumulative.length - 1;
+  if (level >= cumulative[high]!) return Number.POSITIVE_INFINITY;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (cumulative[middle]! <= level) low = middle;
+    else high = middle;
+  }
+  return low + (level - cumulative[low]!) / (cumulative[high]! - cumulative[low]!);
+}
+
+/** [1] in operational time, told in calendar days since the start. */
+function purchaseTimes(shop: Shop, calendar: Float64Array, arrivals: number, draw: Random): number[] {
+  const { r, alpha, a, b } = shop.purchases.params;
+  let level = draw() * calendar[arrivals]!;
+  const rate = randomGamma(draw, r, alpha);
+  const leave = randomBeta(draw, a, b);
+  const times: number[] = [];
+  for (;;) {
+    const time = calendarTime(calendar, level);
+    if (time === Number.POSITIVE_INFINITY) return times;
+    times.push(time);
+    if (times.length > 1 && draw() < leave) return times;
+    level += randomExponential(draw, rate);
+  }
+}
+
+/** One order: its money by [2], shared out over lines in whole cents, some of which come back. */
+function drawOrder(shop: Shop, customerId: string, time: number, spendRate: number, draw: Random, lines: Line[]): void {
+  const order = lines.length;
+  const money = Math.max(1, Math.round(100 * randomGamma(draw, shop.spend.params.p, spendRate)));
+  const count = 1 + Math.min(randomPoisson(draw, shop.extraLines), money - 1);
+  const shares = Array.from({ length: count }, () => randomExponential(draw));
+  const total = shares.reduce((sum, share) => sum + share, 0);
+  const channel = pick(Object.entries(shop.channels), ([, share]) => share, draw)[0];
+  const off = draw() < shop.discount.share ? shop.discount.rate : 0;
+  let spent = 0;
+  for (let line = 0; line < count; line++) {
+    const left = count - line - 1;
+    const share = Math.min(money - spent - left, Math.max(1, Math.round((money * shares[line]!) / total)));
+    const cents = left === 0 ? money - spent : share;
+    spent += cents;
+    const category = pick(shop.categories, ({ popularity }) => popularity, draw);
+    const quantity = 1 + randomPoisson(draw, 0.3);
+    const row = {
+      customerId,
+      amount: cents / 100,
+      productId: `${category.name}-${1 + Math.floor(draw() * category.products)}`,
+      category: category.name,
+      channel,
+      quantity,
+      discount: Math.round((cents * off) / (1 - off)) / 100,
+      cost: Math.round(cents * category.costShare) / 100,
+    };
+    lines.push({ time, order, line, row });
+    if (draw() < shop.refundRate) {
+      const back = { ...row, amount: -row.amount, quantity: -quantity, discount: 0, cost: -row.cost };
+      lines.push({ time: time + 1 + Math.floor(draw() * 14), order, line, row: back });
+    }
+  }
+}
+
+function pick<T>(choices: readonly T[], weight: (choice: T) => number, draw: Random): T {
+  let left = draw() * choices.reduce((sum, choice) => sum + weight(choice), 0);
+  return choices.find((choice) => (left -= weight(choice)) < 0) ?? choices.at(-1)!;
+}
+
+function wallClock(start: number, time: number): string {
+  const minutes = Math.floor((time - Math.floor(time)) * 1440);
+  const two = (value: number): string => String(value).padStart(2, "0");
+  return `${isoDay(start + Math.floor(time))}T${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+}
+
+function whole(field: string, value: number): void {
+  if (!(Number.isInteger(value) && value >= 1)) invalid(field, "a whole number, 1 or more", value);
+}
+
+function checkShop(shop: Shop): void {
+  const positive = { ...shop.purchases.params, ...shop.spend.params };
+  for (const [name, value] of Object.entries(positive))
+    if (!(value > 0 && value < Number.POSITIVE_INFINITY)) invalid(name, "a positive number", value);
+  if (shop.season.length !== 12 || !shop.season.every((level) => level > 0)) invalid("season", "twelve positive levels", shop.season);
+  if (shop.categories.length === 0) invalid("categories", "at least one category", shop.categories);
+  if (Object.keys(shop.channels).length === 0) invalid("channels", "at least one channel", "none");
+  for (const [name, share] of Object.entries({ refundRate: shop.refundRate, "discount.share": shop.discount.share })) {
+    if (!(share >= 0 && share <= 1)) invalid(name, "a share from 0 to 1", share);
+  }
+  if (!(shop.discount.rate >= 0 && shop.discount.rate < 1)) invalid("discount.rate", "a share from 0 to below 1", shop.discount.rate);
+  if (!(shop.yearlyTrend > -1)) invalid("yearlyTrend", "above -1", shop.yearlyTrend);
+  if (!(shop.extraLines >= 0)) invalid("extraLines", "0 or more", shop.extraLines);
+}
