@@ -1,6 +1,6 @@
 /** The command line, checked and in the words of the program. */
 import { parseArgs } from "node:util";
-import type { DoorOptions } from "../index.js";
+import { type DoorOptions, rfm } from "../index.js";
 import { FLAGS, type Role } from "./columns.js";
 import type { Encoding } from "./decode.js";
 import { wrongUsage } from "./mistakes.js";
@@ -22,7 +22,7 @@ export interface Arguments {
   readonly door: DoorOptions;
   readonly bins: number | undefined;
   readonly method: "quantile" | "natural" | "count";
-  readonly preset: "grid" | "klaviyo" | "classic125";
+  readonly preset: "grid" | "klaviyo" | "classic125" | undefined;
   readonly cuts: string | undefined;
   readonly saveCuts: string | undefined;
   readonly by: "customers" | "value" | "threshold" | "profit";
@@ -81,19 +81,21 @@ export function readArguments(argv: readonly string[]): Arguments {
   if (file === undefined && command !== "demo") wrongUsage(`Which file? For example: regulars ${command} orders.csv`);
   if (more !== undefined) wrongUsage(`One file at a time, please: "${more}" is one too many. Names with spaces need quotes.`);
   for (const name of Object.keys(values)) {
-    if (ONLY[name] && !ONLY[name].includes(command)) wrongUsage(`--${name} belongs to: ${ONLY[name].join(", ")}. It does nothing for ${command}.`);
+    if (ONLY[name] && !ONLY[name].includes(command))
+      wrongUsage(`--${name} belongs to: ${ONLY[name].join(", ")}. It does nothing for ${command}.`);
   }
   if (values.amount !== undefined && values["unit-price"] !== undefined) {
     wrongUsage("Give --amount (money of the whole line) or --unit-price with --quantity, not both.");
   }
   const by = choice(values, "by", ["customers", "value", "threshold", "profit"]);
-  if (values["purchase-by"] === "order" && file === undefined) wrongUsage("--purchase-by order needs a file of orders.");
   return {
     command,
     file,
-    columns: Object.fromEntries(Object.entries(FLAGS).flatMap(([role, flag]) => (values[flag.slice(2)] === undefined ? [] : [[role, values[flag.slice(2)]]]))),
+    columns: Object.fromEntries(
+      Object.entries(FLAGS).flatMap(([role, flag]) => (values[flag.slice(2)] === undefined ? [] : [[role, values[flag.slice(2)]]])),
+    ),
     dateFormats: (dateFormats as string[] | undefined) ?? [],
-    asOf: values["as-of"],
+    asOf: values["as-of"] === undefined ? undefined : dayText(values["as-of"]),
     delimiter: delimiterOf(values.delimiter),
     decimal: values.decimal === undefined ? undefined : choice(values, "decimal", [".", ","]),
     encoding: values.encoding === undefined ? undefined : encodingOf(values.encoding),
@@ -106,7 +108,7 @@ export function readArguments(argv: readonly string[]): Arguments {
     },
     bins: values.bins === undefined ? undefined : numberOf("bins", values.bins),
     method: choice(values, "method", ["quantile", "natural", "count"]),
-    preset: choice(values, "preset", ["grid", "klaviyo", "classic125"]),
+    preset: values.preset === undefined ? undefined : choice(values, "preset", ["grid", "klaviyo", "classic125"]),
     cuts: values.cuts,
     saveCuts: values["save-cuts"],
     by,
@@ -131,12 +133,24 @@ function isCommand(name: string): name is Command {
 /** One of a few words; the first is the default. */
 function choice<const Choice extends string>(values: Values, name: string, choices: readonly Choice[]): Choice {
   const value = values[name] ?? choices[0]!;
-  return (choices as readonly string[]).includes(value) ? (value as Choice) : wrongUsage(`--${name} is ${choices.join(" or ")}, not "${value}".`);
+  return (choices as readonly string[]).includes(value)
+    ? (value as Choice)
+    : wrongUsage(`--${name} is ${choices.join(" or ")}, not "${value}".`);
 }
 
 function numberOf(name: string, value: string): number {
   const number = Number(value);
   return value.trim() !== "" && Number.isFinite(number) ? number : wrongUsage(`--${name} is a number, not "${value}".`);
+}
+
+function dayText(value: string): string {
+  try {
+    if (/^\d{4}-\d{2}-\d{2}$/.test(value)) rfm([], { asOf: value });
+    else throw new RangeError();
+  } catch {
+    wrongUsage(`--as-of is a day such as 2011-12-10, not "${value}".`);
+  }
+  return value;
 }
 
 function delimiterOf(value: string | undefined): string | undefined {
@@ -166,7 +180,7 @@ function sharesOf(value: string, thresholds: boolean): Record<string, number | n
   for (const part of value.split(",")) {
     const [name = "", share] = part.split("=").map((piece) => piece.trim());
     const number = thresholds && (share === undefined || share === "") ? null : Number(share);
-    if (name === "" || name === "__proto__" || share === "" || (number !== null && !Number.isFinite(number))) {
+    if (name === "" || /^(\d+|__proto__)$/.test(name) || share === "" || (number !== null && !Number.isFinite(number))) {
       const example = thresholds ? "gold=500,silver=100,basic" : "vip=0.01,good=0.19,rest=0.8";
       wrongUsage(`--shares is written as "${example}", not "${value}".`);
     }

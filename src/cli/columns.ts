@@ -102,9 +102,8 @@ export function resolveColumns(
   header: readonly string[],
   named: Readonly<Partial<Record<Role, string>>>,
   wanted: readonly Role[],
-): { readonly places: ColumnPlaces; readonly guessed: readonly Role[] } {
+): ColumnPlaces {
   const places: Partial<Record<Role, number>> = {};
-  const guessed: Role[] = [];
   for (const role of ROLES) {
     const name = named[role];
     if (name !== undefined) places[role] = namedColumn(header, name, FLAGS[role]);
@@ -112,7 +111,6 @@ export function resolveColumns(
   const guess = (role: Role): boolean => {
     const at = places[role] ?? guessColumn(header, role);
     if (at === undefined) return false;
-    if (places[role] === undefined) guessed.push(role);
     places[role] = at;
     return true;
   };
@@ -123,13 +121,12 @@ export function resolveColumns(
     if (!(guess("unitPrice") && (guess("quantity") || lonePrice()))) missing(header, "amount");
   }
   for (const role of wanted) guess(role);
-  return { places, guessed };
+  return places;
 
   /** Without quantities a price is what was paid. */
   function lonePrice(): boolean {
     places.amount = places.unitPrice!;
     delete places.unitPrice;
-    guessed.splice(guessed.indexOf("unitPrice"), 1, "amount");
     return true;
   }
 }

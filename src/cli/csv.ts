@@ -64,7 +64,7 @@ function parse(text: string, delimiter: string, newline: "\n" | "\r", ignoreLast
 /** "\n" serves files with "\r\n" too, and files that mix both: the "\r" is taken off afterwards. */
 function newlineOf(text: string): "\n" | "\r" | undefined {
   if (text.includes("\n")) return "\n";
-  return /\r[^]/.test(text) ? "\r" : undefined;
+  return /\r[\s\S]/.test(text) ? "\r" : undefined;
 }
 
 function dropReturn(row: string[]): void {

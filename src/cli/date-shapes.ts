@@ -37,7 +37,8 @@ export function shapeOf(text: string): DateShape | undefined {
   const chinese = CHINESE.exec(text);
   if (chinese) return { format: `yyyy年M月d日${timeFormat(chinese.slice(1))}` };
   const dayName = DAY_NAME.exec(text);
-  if (dayName) return { format: `d${dayName[1]}MMMM${dayName[2]}${dayName[3]!.length === 2 ? "yy" : "yyyy"}${timeFormat(dayName.slice(4))}` };
+  if (dayName)
+    return { format: `d${dayName[1]}MMMM${dayName[2]}${dayName[3]!.length === 2 ? "yy" : "yyyy"}${timeFormat(dayName.slice(4))}` };
   const nameDay = NAME_DAY.exec(text);
   if (nameDay) return { format: `MMMM d${nameDay[1]} yyyy${timeFormat(nameDay.slice(3))}` };
   if (/^(19|20)\d{6}$/.test(text)) return { format: "yyyyMMdd" };

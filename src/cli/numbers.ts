@@ -46,7 +46,7 @@ export function numberReader(given?: Decimal): NumberReader {
   function read(cell: string | undefined): number | string {
     if (cell === undefined) return "";
     const plain = Number(cell);
-    if (plain === plain && isPlain(cell) && (decimal === "." || !cell.includes("."))) {
+    if (!Number.isNaN(plain) && isPlain(cell) && (decimal === "." || !cell.includes("."))) {
       if (reader.evidence === "none" && cell.includes(".")) learn(cell);
       return plain;
     }

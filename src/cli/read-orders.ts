@@ -63,13 +63,14 @@ export async function readOrders(
   if (sample.charCodeAt(0) === 0xfeff) sample = sample.slice(1);
   if (sample.trim() === "") badFile(`${name} is empty. It should hold a line of column names and a line for each order.`);
   const declared = declaredDelimiter(sample);
-  const delimiter = options.delimiter ?? declared ?? guessDelimiter(declared === undefined ? sample : sample.slice(sample.indexOf("\n") + 1));
+  const delimiter =
+    options.delimiter ?? declared ?? guessDelimiter(declared === undefined ? sample : sample.slice(sample.indexOf("\n") + 1));
 
   const batches = csvBatches(following(sample, texts), delimiter);
   const first = await firstRows(batches, declared !== undefined);
   if (!first) return badFile(`${name} is empty. It should hold a line of column names and a line for each order.`);
   const { header, batch } = first;
-  const { places, guessed } = resolveColumns(header, options.columns, options.wanted);
+  const places = resolveColumns(header, options.columns, options.wanted);
   const dates = dateReader(options.dateFormats);
   const numbers = numberReader(options.decimal);
 
@@ -95,7 +96,6 @@ export async function readOrders(
     badFile(`${name} holds column names but no orders. ${columnsFound(header)}`);
   }
 
-  const guesses = guessed.length > 0 || (options.dateFormats.length === 0 && dates.formats().some((format) => format !== "ISO"));
   const understood: [string, string][] = [["Columns", describeColumns(header, places)]];
   if (dates.formats().length > 0) understood.push(["Dates", dates.formats().join(" and ")]);
   if (delimiter !== ",") understood.push(["Delimiter", delimiter === "\t" ? "tab" : delimiter]);
@@ -107,7 +107,7 @@ export async function readOrders(
     ledger,
     header,
     places,
-    understood: guesses || understood.length > 2 ? understood : [],
+    understood,
     notes: [...twins(header, places), ...dates.notes(), ...numberNotes(numbers), ...encodingNotes(found)],
     rejected,
   };
@@ -201,7 +201,12 @@ async function firstRows(
   return undefined;
 }
 
-function learn(rows: readonly string[][], { date, amount, unitPrice, quantity }: ColumnPlaces, dates: DateReader, numbers: NumberReader): void {
+function learn(
+  rows: readonly string[][],
+  { date, amount, unitPrice, quantity }: ColumnPlaces,
+  dates: DateReader,
+  numbers: NumberReader,
+): void {
   const columns = [amount, unitPrice, quantity].filter((at) => at !== undefined);
   for (const row of rows) {
     dates.learn(row[date!]);
@@ -210,7 +215,12 @@ function learn(rows: readonly string[][], { date, amount, unitPrice, quantity }:
 }
 
 function describeColumns(header: readonly string[], places: ColumnPlaces): string {
-  const words: Readonly<Partial<Record<Role, string>>> = { customerId: "customer", unitPrice: "price", orderId: "order", productId: "product" };
+  const words: Readonly<Partial<Record<Role, string>>> = {
+    customerId: "customer",
+    unitPrice: "price",
+    orderId: "order",
+    productId: "product",
+  };
   return ROLES.flatMap((role) => {
     const at = places[role];
     return at === undefined ? [] : [`${words[role] ?? role} = ${header[at]!.trim() || `column ${at + 1}`}`];
@@ -222,7 +232,9 @@ function twins(header: readonly string[], places: ColumnPlaces): string[] {
   return ROLES.flatMap((role) => {
     const at = places[role];
     if (at === undefined || header.indexOf(header[at]!) === header.lastIndexOf(header[at]!)) return [];
-    return [`There are several columns called "${header[at]}"; the first was read. Rename the one you mean and give it with ${FLAGS[role]}.`];
+    return [
+      `There are several columns called "${header[at]}"; the first was read. Rename the one you mean and give it with ${FLAGS[role]}.`,
+    ];
   });
 }
 
@@ -231,7 +243,9 @@ function numberNotes({ evidence, doubtful }: NumberReader): string[] {
   const point = doubtful!.includes(".");
   const meant = point ? "a decimal point" : "thousands";
   const otherwise = point ? "thousands" : "decimals";
-  return [`Amounts such as "${doubtful}" were read with ${meant}, as nothing in the file settles it. If they are ${otherwise}: --decimal ","`];
+  return [
+    `Amounts such as "${doubtful}" were read with ${meant}, as nothing in the file settles it. If they are ${otherwise}: --decimal ","`,
+  ];
 }
 
 function encodingNotes({ encoding, guessed, replaced }: DecodedText): string[] {

@@ -19,7 +19,10 @@ export function rejectedReport({ rejected, places, header, ledger }: Orders): st
   };
   for (const issue of issues) {
     const received = String(issue.received ?? "");
-    add(reasonOf(issue, received), received === "" ? `line ${grouped(lineOf(issue.row))}` : `line ${grouped(lineOf(issue.row))}: ${quoted(received)}`);
+    add(
+      reasonOf(issue, received),
+      received === "" ? `line ${grouped(lineOf(issue.row))}` : `line ${grouped(lineOf(issue.row))}: ${quoted(received)}`,
+    );
   }
   for (const { line, cells } of longRows) {
     add(`with more cells than the ${width} columns (an unquoted delimiter in a text?)`, `line ${grouped(line)}: ${cells} cells`);
@@ -39,10 +42,11 @@ export function rejectedReport({ rejected, places, header, ledger }: Orders): st
       case "customerId":
         return "without a customer id";
       case "date":
-        return received === "" ? "without a date" : `whose date (${column(places.date)}) is not understood; say how it is written with --date-format`;
+        return received === ""
+          ? "without a date"
+          : `whose date (${column(places.date)}) is not understood; say how it is written with --date-format`;
       case "amount": {
-        const where =
-          places.amount === undefined ? `${column(places.unitPrice)} × ${column(places.quantity)}` : column(places.amount);
+        const where = places.amount === undefined ? `${column(places.unitPrice)} × ${column(places.quantity)}` : column(places.amount);
         return received === "" ? `without an amount (${where})` : `whose amount (${where}) is not a number`;
       }
       case "orderId":

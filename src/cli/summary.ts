@@ -1,9 +1,8 @@
 /** `regulars summary`: what is in the file, in the words of a shop. */
 import { type Ledger, type Rfm, topShare } from "../index.js";
-import type { Orders } from "./read-orders.js";
 import { grouped, money, pairs, percent, plural } from "./table.js";
 
-export function summaryReport({ ledger, rejected }: Pick<Orders, "ledger"> & { readonly rejected?: Orders["rejected"] }, rows: readonly Rfm[]): string {
+export function summaryReport(ledger: Ledger, rows: readonly Rfm[], asOf: string, longRows = 0): string {
   const { report } = ledger;
   const revenue = sum(rows, ({ monetary }) => monetary);
   const purchases = sum(rows, ({ frequency }) => frequency);
@@ -13,12 +12,11 @@ export function summaryReport({ ledger, rejected }: Pick<Orders, "ledger"> & { r
     rows.map(({ monetary }) => monetary),
     0.2,
   );
-  const lost = withoutPurchase(ledger, rows);
   return pairs([
-    ["Rows", rowsText(report, rejected?.longRows.length ?? 0)],
+    ["Rows", rowsText(report, longRows)],
     ["Period", report.firstDay === undefined ? "none" : `${report.firstDay} to ${report.lastDay}`],
     ["Customers", grouped(rows.length)],
-    ["Without a purchase", lost === 0 ? "none" : `${plural(lost, "more customer")} (all refunded, or refunds only)`],
+    ["Without a purchase", withoutPurchase(ledger, rows, asOf) ?? "none"],
     ["Purchases", `${grouped(purchases)} (${purchaseText(ledger)})`],
     ["Revenue", money(revenue)],
     ["Refunds", refundText(report)],
@@ -29,9 +27,12 @@ export function summaryReport({ ledger, rejected }: Pick<Orders, "ledger"> & { r
   ]);
 }
 
-/** Customers with an id whom the measures leave out. */
-export function withoutPurchase(ledger: Ledger, rows: readonly Rfm[]): number {
-  return ledger.report.customers - rows.length;
+/** Customers with an id whom the measures leave out, and why; undefined when there are none. */
+export function withoutPurchase({ report }: Ledger, rows: readonly Rfm[], asOf: string): string | undefined {
+  const count = report.customers - rows.length;
+  if (count === 0) return undefined;
+  const later = report.lastDay !== undefined && report.lastDay > asOf ? `, or first seen after ${asOf}` : "";
+  return `${plural(count, "more customer")} (refunded entirely, or refunds alone${later})`;
 }
 
 function rowsText({ rowsRead, rowsKept, rowsRejected, rowsIgnored }: Ledger["report"], longRows: number): string {

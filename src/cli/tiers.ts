@@ -1,9 +1,9 @@
 /** `regulars tiers`: the pyramid of customers. */
 import { customerProfits, fitPyramid, InvalidInputError, type Ledger, type Pyramid, type Rfm, tierSummary, tiersOf } from "../index.js";
 import type { Arguments } from "./args.js";
+import { MEASURED, measured } from "./measures.js";
 import { wrongUsage } from "./mistakes.js";
 import { writeRows } from "./output.js";
-import { MEASURED, measured } from "./rfm.js";
 import { grouped, moneyColumn, percent, table } from "./table.js";
 
 /** The table of tiers, and a file where it is asked for. */
@@ -26,7 +26,9 @@ export async function tiersReport(ledger: Ledger, rows: readonly Rfm[], asOf: st
     { title: "Revenue", cells: moneyColumn(summary.map(({ revenue }) => revenue)), right: true },
     { title: "Share", cells: summary.map(({ shareOfRevenue }) => percent(shareOfRevenue)), right: true },
     { title: "Average", cells: moneyColumn(summary.map(({ average }) => average)), right: true },
-    ...(summary[0]?.margin === undefined ? [] : [{ title: "Profit", cells: moneyColumn(summary.map(({ margin }) => margin)), right: true }]),
+    ...(summary[0]?.margin === undefined
+      ? []
+      : [{ title: "Profit", cells: moneyColumn(summary.map(({ margin }) => margin)), right: true }]),
     {
       title: byProfit ? "Profit from" : "From",
       cells: moneyColumn(pyramid.tiers.map(({ from, customers }) => (customers === 0 ? undefined : (from ?? undefined)))),
