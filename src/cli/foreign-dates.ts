@@ -52,12 +52,14 @@ function unquoted(format: string): string {
 }
 
 function remembered(parseOne: ForeignDate): ForeignDate {
-  const known = new Map<string, string | undefined>();
+  const known = new Map<string, string>();
   return (text) => {
-    if (known.has(text)) return known.get(text);
-    if (known.size >= MOST_KNOWN) known.clear();
-    const iso = parseOne(text);
-    known.set(text, iso);
-    return iso;
+    let iso = known.get(text);
+    if (iso === undefined) {
+      if (known.size >= MOST_KNOWN) known.clear();
+      iso = parseOne(text) ?? "";
+      known.set(text, iso);
+    }
+    return iso || undefined;
   };
 }
