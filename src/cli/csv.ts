@@ -12,7 +12,6 @@ export interface CsvBatch {
 }
 
 const LONGEST_ROW = 2 ** 24;
-const MOST_QUOTED = 1024;
 
 /** Rows of a text that comes in pieces; a row, a quoted cell or a line end may be torn between two. */
 export async function* csvBatches(texts: AsyncIterable<string>, delimiter: string): AsyncGenerator<CsvBatch> {
@@ -46,45 +45,20 @@ interface ParsedRows {
   readonly nextLine: number;
 }
 
-/**
- * The whole rows of a text that begins with one. The parser is several times faster where there is no quote, so it gets the
- * stretches without any apart from the rows around a quote.
- */
+/** The whole rows of a text that begins with one. */
 function parseRows(text: string, delimiter: string, newline: "\n" | "\r", line: number, last: boolean): ParsedRows {
-  const rows: string[][] = [];
-  let lines: number[] | undefined;
-  let nextLine = line;
-  let end = 0;
-  let quotedRows = 1;
-  while (end < text.length) {
-    const quote = text.indexOf('"', end);
-    const plainEnd = quote < 0 && last ? text.length : text.lastIndexOf(newline, quote < 0 ? text.length : quote) + 1;
-    if (plainEnd > end) {
-      const plain = text.slice(end, plainEnd);
-      for (const row of parse(plain, delimiter, newline, { ignoreLastRow: plain.endsWith(newline) }).data) {
-        rows.push(row);
-        lines?.push(nextLine);
-        nextLine++;
-      }
-      end = plainEnd;
-      quotedRows = 1;
-    }
-    if (quote < 0) break;
-    const { data, errors, meta } = parse(text.slice(end), delimiter, newline, { preview: quotedRows, ignoreLastRow: !last });
-    if (data.length === 0) break;
-    for (const row of data) {
-      const begins = nextLine++;
-      for (const cell of row) if (cell.includes(newline)) nextLine += breaksIn(cell, newline);
-      if (nextLine > begins + 1) lines ??= rows.map((_, i) => line + i);
-      rows.push(row);
-      lines?.push(begins);
-      if (last && row === data.at(-1) && errors.some(({ code }) => code === "MissingQuotes")) neverEnds(begins);
-    }
-    end += meta.cursor;
-    quotedRows = Math.min(2 * quotedRows, MOST_QUOTED);
-  }
+  const { data: rows, errors, meta } = parse(text, delimiter, newline, { ignoreLastRow: !last });
   if (newline === "\n" && text.includes("\r")) for (const row of rows) dropReturn(row);
-  return { batch: { rows, line, ...(lines && { lines }) }, end, nextLine };
+  const end = last ? text.length : meta.cursor;
+  const oneLineEach = !text.includes('"') || (!last && breaksIn(text, newline, end) === rows.length);
+  if (oneLineEach) return { batch: { rows, line }, end, nextLine: line + rows.length };
+  const lines: number[] = [];
+  for (const row of rows) {
+    lines.push(line++);
+    for (const cell of row) if (cell.includes(newline)) line += breaksIn(cell, newline, cell.length);
+  }
+  if (last && errors.some(({ code }) => code === "MissingQuotes")) neverEnds(lines.at(-1)!);
+  return { batch: { rows, line: lines[0] ?? line, lines }, end, nextLine: line };
 }
 
 /** The parser behind `Papa.parse`, which alone says where the last whole row ends. */
@@ -108,8 +82,10 @@ function dropReturn(row: string[]): void {
   if (last.charCodeAt(last.length - 1) === 13) row[row.length - 1] = last.slice(0, -1);
 }
 
-function breaksIn(cell: string, newline: string): number {
-  return cell.split(newline).length - 1;
+function breaksIn(text: string, newline: string, end: number): number {
+  let count = 0;
+  for (let at = text.indexOf(newline); at !== -1 && at < end; at = text.indexOf(newline, at + 1)) count++;
+  return count;
 }
 
 function neverEnds(line: number): never {

@@ -108,7 +108,8 @@ describe("rows and lines", () => {
   });
 
   test("a quote that never closes is an error that names its line", async () => {
-    await expect(parsed('a,b\n1,2\n3,"x\n4,5\n')).rejects.toThrow(/Line 3 opens a quote/);
+    for (const rest of ["4,5\n", "4,5", "", "\n\n"])
+      await expect(parsed(`a,b\n1,2\n3,"x\n${rest}`)).rejects.toThrow(/Line 3 opens a quote/);
   });
 
   test("records know their lines across blank lines, rows too long and batches", async () => {
