@@ -24,8 +24,8 @@ orders = orders[~missing]
 orders = orders.assign(amount=orders["Quantity"] * orders["UnitPrice"], day=orders["InvoiceDate"].dt.floor("D"))
 as_of = orders["day"].max() + pd.Timedelta(days=1)
 
-days = orders.groupby(["CustomerID", "day"], as_index=False)["amount"].sum()
-bought = days[days["amount"] > 1e-9]
+days = orders.groupby(["CustomerID", "day"], as_index=False)["amount"].agg(amount="sum", lowest="min")
+bought = days[(days["amount"] > 1e-9) | ((days["amount"] > -1e-9) & (days["lowest"] >= 0))]  # free items count, refunded days do not
 money = days.groupby("CustomerID")["amount"].sum()
 customers = bought.groupby("CustomerID").agg(last=("day", "max"), frequency=("day", "size"))
 customers["recency"] = (as_of - customers["last"]).dt.days
