@@ -63,4 +63,5 @@ export { type TierBound, type TierLadder, tierOf, tiersOf } from "./tiers/tier-o
 export type { StateFlow, Transitions } from "./math/transition-matrix.js";
 
 // clv: whole shops to try things on
-export { EXAMPLE_SHOP, type Shop, type SimulationOptions, simulateShop } from "./clv/simulate.js";
+export { EXAMPLE_SHOP, type Shop } from "./clv/shop.js";
+export { type SimulationOptions, simulateShop } from "./clv/simulate.js";
