@@ -99,7 +99,8 @@ function byRecurrence(a: number, b: number, c: number, z: number): number {
   log += Math.log(ratio);
   for (let n = steps; n > 0; n--) {
     const k = c + n;
-    ratio = ((k - 1 + (a - k + (b - k) + 1) * z) / (k - 1) + ((a - k) * (b - k) * z) / (k * (k - 1) * ratio)) / (1 - z);
+    const below = c + (n - 1);
+    ratio = ((below + (a - k + (b - below)) * z) / below + ((a - k) * (b - k) * z) / (k * below * ratio)) / (1 - z);
     log += Math.log(ratio);
   }
   return log;

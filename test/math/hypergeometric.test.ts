@@ -32,6 +32,14 @@ test("a or b < 0, as the models call it after Euler's transformation: 1e-11 of t
   expectAll(rows, ({ a, b, c, z, log_value }) => relativeError(hyp2f1(a, b, c, z), Math.exp(log_value)), 1e-11);
 });
 
+test("tiny parameters, z to within 1e-14 of 1, c below a and b: 1e-12 of the logarithm, or of one", () => {
+  expectAll(
+    golden<Row>("hyp2f1-tiny"),
+    ({ a, b, c, z, log_value }) => Math.abs(logHyp2f1(a, b, c, z) - log_value) / Math.max(1, Math.abs(log_value)),
+    1e-12,
+  );
+});
+
 describe("laws", () => {
   const parameter = fc.double({ min: -2, max: 2.5, noNaN: true }).map((e) => 10 ** e);
   const argument = fc.oneof(
