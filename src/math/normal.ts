@@ -1,9 +1,9 @@
 /**
  * The error functions and the normal distribution, to full precision in both tails.
  *
- * - [1] Series: DLMF 7.6.2.
+ * - [1] Series: DLMF 7.6.1.
  * - [2] Matta, F., Reichel, A. (1971). Uniform computation of the error function and other related functions: the
- *   trapezoidal sum, positive term by term. doi:10.1090/S0025-5718-1971-0295538-4
+ *   trapezoidal sum, positive term by term. Math. Comp. 25, 339–344.
  * - [3] Starting value of the quantile: Abramowitz & Stegun 26.2.23; the rest is Halley's method.
  */
 

@@ -1,7 +1,7 @@
 /**
  * Gauss–Legendre quadrature on finite intervals.
  *
- * - [1] Rule and weights: DLMF 3.5.4, 18.9.1 (the recurrence), 18.16.6 (where to start for the zeros).
+ * - [1] Rule and weights: DLMF 3.5(v). Recurrence: DLMF 18.9.1. Newton's method starts from Tricomi's (1950) estimate of the zeros.
  */
 
 /** Nodes in (−1, 1), in ascending order, and their weights. */
@@ -10,7 +10,10 @@ export interface QuadratureRule {
   readonly weights: Float64Array;
 }
 
-/** The Gauss–Legendre rule with n nodes, exact for polynomials of degree 2n − 1; nodes to 1e-16, weights to a relative 1e-15: they are those of the zeros before rounding. */
+/**
+ * The Gauss–Legendre rule with n nodes, exact for polynomials of degree 2n − 1. Nodes to 1e-16; weights, which are those
+ * of the zeros before rounding, to a relative 1e-15.
+ */
 export function gaussLegendre(n: number): QuadratureRule {
   const nodes = new Float64Array(n);
   const weights = new Float64Array(n);
