@@ -21,9 +21,9 @@ describe("U to 1e-10", () => {
   );
 });
 
-// Measured worst: 6e-14.
+// Measured worst: 6e-14, relative also where the logarithm is 0.007.
 describe("ln U to 1e-11", () => {
-  agreesWithTable<Row>("hyperu", ({ a, b, x, log_value }) => relativeError(logTricomiU(a, b, x) + 1, log_value + 1), 1e-11);
+  agreesWithTable<Row>("hyperu", ({ a, b, x, log_value }) => relativeError(logTricomiU(a, b, x), log_value), 1e-11);
 });
 
 describe("laws", () => {
