@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { describeWithShared, readReference } from "../shared-data.js";
+import { describeShared, readReference } from "../shared-data.js";
 
 interface Table<C> {
   readonly cases: readonly C[];
@@ -31,7 +31,7 @@ export function agreesWithTable<C>(
   applies: (row: C) => boolean = () => true,
 ): void {
   test(`the excerpt of ${name}`, () => expectAll(golden<C>(name).filter(applies), error, tolerance));
-  describeWithShared("with the shared reference", () => {
+  describeShared("with the shared reference", () => {
     test(`the whole table ${name}`, () => {
       const { cases } = readReference<Table<C>>(`special/${name.replaceAll("-", "_")}.json`);
       expect(cases.length).toBeGreaterThanOrEqual(100);
