@@ -15,6 +15,8 @@ export type { DateLike } from "./transactions/day.js";
 export { appendTransactions, mergeLedgers } from "./transactions/append.js";
 export { type AsOf, type PurchaseHistory, purchaseHistories } from "./transactions/history.js";
 export { type Holdout, holdout, type Newcomers } from "./transactions/holdout.js";
+export { type Coverage, coverage } from "./transactions/coverage.js";
+export { type CustomerCost, customerCosts } from "./transactions/costs.js";
 export { historiesFromSummary, type SummaryHistory, type SummaryRow, type SummaryUnit } from "./transactions/from-summary.js";
 
 // rfm: recency, frequency, monetary value
@@ -65,4 +67,5 @@ export { type TierBound, type TierLadder, tierOf, tiersOf } from "./tiers/tier-o
 export type { StateFlow, Transitions } from "./math/transition-matrix.js";
 
 // clv: whole shops to try things on
-export { EXAMPLE_SHOP, type Shop, type SimulationOptions, simulateShop } from "./clv/simulate.js";
+export { EXAMPLE_SHOP, type Shop } from "./clv/shop.js";
+export { type SimulationOptions, simulateShop } from "./clv/simulate.js";

@@ -32,6 +32,11 @@ export function appendTransactions(ledger: Ledger, rows: Iterable<unknown>, opti
  * an order or a pair of equal lines in both is one, as if all rows had been read together.
  *
  * @throws InvalidInputError when the options differ, when the currencies do, or when the money adds up past 1.8e308.
+ *
+ * @example
+ * const web = toLedger([{ customerId: "ann", date: "2026-01-05", amount: 20 }]);
+ * const store = toLedger([{ customerId: "ann", date: "2026-01-05", amount: 7 }]);
+ * mergeLedgers(web, store).amounts[0]; // => 27
  */
 export function mergeLedgers(first: Ledger, second: Ledger): Ledger {
   const door = first.options;
