@@ -1,7 +1,4 @@
-/**
- * Calendar days as whole numbers: day 0 is 1970-01-01, in the proleptic Gregorian calendar.
- * [1] Hinnant, H. (2013), chrono-Compatible Low-Level Date Algorithms: days_from_civil.
- */
+/** Calendar days as whole numbers: day 0 is 1970-01-01, in the proleptic Gregorian calendar of ECMAScript's Date. */
 import { invalid } from "../errors.js";
 import { MS_PER_DAY, offsetAtEnd, zoneDays } from "./zone.js";
 
@@ -60,32 +57,30 @@ export function isoDay(day: number): string {
   return new Date(day * MS_PER_DAY).toISOString().split("T")[0]!;
 }
 
-/** Day number of a date: [1], with all years at once. Month 13 is January of the next year. */
+/** Day number of a date in a year from 0 on; 400 years later, past those that Date.UTC takes for 1900 to 1999. */
 export function civilDay(year: number, month: number, day: number): number {
-  const { floor } = Math;
-  const late = month > 2;
-  const y = late ? year : year - 1;
-  return 365 * y + floor(y / 4) - floor(y / 100) + floor(y / 400) + floor((153 * (late ? month - 3 : month + 9) + 2) / 5) + day - 719_469;
+  return Date.UTC(year + 400, month - 1, day) / MS_PER_DAY - 146_097;
 }
 
-/** What may follow `YYYY-MM-DD`: hh:mm[:ss[.fff]], and then Z, ±hh, ±hhmm or ±hh:mm. */
-const CLOCK = /^.{10}[T ]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d([.,]\d+)?)?([Zz]|[+-]([01]\d|2[0-3])(:?[0-5]\d)?)?$/;
+const DATE = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])/;
+/** What may follow: hh:mm[:ss[.fff]], and then Z, ±hh, ±hhmm or ±hh:mm. */
+const CLOCK = /^[T ]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d([.,]\d+)?)?([Zz]|[+-]([01]\d|2[0-3])(:?[0-5]\d)?)?$/;
 
 /** The day of ISO 8601 text, and the reader's moment: the day as written without an offset, else that of the instant. */
 function readText(text: string, reader: DayReader, zoneDay: (ms: number) => number): number {
   const year = digits(text, 0, 4);
   const month = digits(text, 5, 7);
   const date = digits(text, 8, 10);
-  const legal = month > 0 && month < 13 && date > 0 && (date < 29 || date <= civilDay(year, month + 1, 1) - civilDay(year, month, 1));
-  if (!legal || text[4] !== "-" || text[7] !== "-") return Number.NaN;
   const day = civilDay(year, month, date);
+  if (!DATE.test(text) || (date > 28 && day >= civilDay(year, month + 1, 1))) return Number.NaN;
   reader.moment = day * MS_PER_DAY;
   if (text.length === 10) return day;
 
-  if (!CLOCK.test(text)) return Number.NaN;
-  reader.moment += (digits(text, 11, 13) * 60 + digits(text, 14, 16)) * 60_000;
-  if (text[16] === ":") reader.moment += Number.parseFloat(text.slice(17).replace(",", ".")) * 1000;
-  const offset = /z$/i.test(text) ? 0 : offsetAtEnd(text.slice(16));
+  const clock = text.slice(10);
+  if (!CLOCK.test(clock)) return Number.NaN;
+  reader.moment += (digits(clock, 1, 3) * 60 + digits(clock, 4, 6)) * 60_000;
+  if (clock[6] === ":") reader.moment += Number.parseFloat(clock.slice(7).replace(",", ".")) * 1000;
+  const offset = /z$/i.test(clock) ? 0 : offsetAtEnd(clock);
   if (offset === undefined) return day;
   reader.moment -= offset;
   return zoneDay(reader.moment);
@@ -93,10 +88,6 @@ function readText(text: string, reader: DayReader, zoneDay: (ms: number) => numb
 
 function digits(text: string, from: number, to: number): number {
   let value = 0;
-  for (let i = from; i < to; i++) {
-    const digit = text.charCodeAt(i) - 48;
-    if (!(digit >= 0 && digit <= 9)) return Number.NaN;
-    value = value * 10 + digit;
-  }
+  for (let i = from; i < to; i++) value = value * 10 + text.charCodeAt(i) - 48;
   return value;
 }

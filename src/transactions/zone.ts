@@ -14,9 +14,8 @@ export function zoneDays(timeZone: string): (ms: number) => number {
     const utcDay = Math.floor(ms / MS_PER_DAY);
     let ahead = offsets.get(utcDay);
     if (ahead === undefined) {
-      const start = utcDay * MS_PER_DAY;
-      ahead = offset(start);
-      for (let quarter = 1; quarter <= 4; quarter++) if (offset(start + (quarter * MS_PER_DAY) / 4) !== ahead) ahead = Number.NaN;
+      const [start, ...later] = [0, 1, 2, 3, 4].map((quarter) => offset((utcDay + quarter / 4) * MS_PER_DAY));
+      ahead = later.every((each) => each === start) ? start! : Number.NaN;
       offsets.set(utcDay, ahead);
     }
     return Math.floor((ms + (Number.isNaN(ahead) ? offset(ms) : ahead)) / MS_PER_DAY);
