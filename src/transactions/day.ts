@@ -50,7 +50,7 @@ export function dayOf(date: DateLike, timeZone: string, field: string): number {
   return Number.isNaN(day) ? invalid(field, DATE_EXPECTED, date) : day;
 }
 
-export const DATE_EXPECTED = 'a Date, epoch milliseconds or ISO 8601 text such as "2011-12-09" or "2011-12-09T12:50:00Z"';
+export const DATE_EXPECTED = 'a Date, epoch milliseconds or ISO 8601 text such as "2011-12-09T12:50Z"';
 
 /** `YYYY-MM-DD` of a day number; a sign and six digits for years outside 0000 to 9999. */
 export function isoDay(day: number): string {
@@ -62,9 +62,9 @@ export function civilDay(year: number, month: number, day: number): number {
   return Date.UTC(year + 400, month - 1, day) / MS_PER_DAY - 146_097;
 }
 
-const DATE = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])/;
-/** What may follow: hh:mm[:ss[.fff]], and then Z, ±hh, ±hhmm or ±hh:mm. */
-const CLOCK = /^[T ]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d([.,]\d+)?)?([Zz]|[+-]([01]\d|2[0-3])(:?[0-5]\d)?)?$/;
+/** YYYY-MM-DD, and then perhaps hh:mm[:ss[.fff]], and then perhaps Z, ±hh, ±hhmm or ±hh:mm. */
+const ISO =
+  /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])([T ]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d([.,]\d+)?)?([Zz]|[+-]([01]\d|2[0-3])(:?[0-5]\d)?)?)?$/;
 
 /** The day of ISO 8601 text, and the reader's moment: the day as written without an offset, else that of the instant. */
 function readText(text: string, reader: DayReader, zoneDay: (ms: number) => number): number {
@@ -72,15 +72,13 @@ function readText(text: string, reader: DayReader, zoneDay: (ms: number) => numb
   const month = digits(text, 5, 7);
   const date = digits(text, 8, 10);
   const day = civilDay(year, month, date);
-  if (!DATE.test(text) || (date > 28 && day >= civilDay(year, month + 1, 1))) return Number.NaN;
+  if (!ISO.test(text) || (date > 28 && day >= civilDay(year, month + 1, 1))) return Number.NaN;
   reader.moment = day * MS_PER_DAY;
   if (text.length === 10) return day;
 
-  const clock = text.slice(10);
-  if (!CLOCK.test(clock)) return Number.NaN;
-  reader.moment += (digits(clock, 1, 3) * 60 + digits(clock, 4, 6)) * 60_000;
-  if (clock[6] === ":") reader.moment += Number.parseFloat(clock.slice(7).replace(",", ".")) * 1000;
-  const offset = /z$/i.test(clock) ? 0 : offsetAtEnd(clock);
+  reader.moment += (digits(text, 11, 13) * 60 + digits(text, 14, 16)) * 60_000;
+  if (text[16] === ":") reader.moment += Number.parseFloat(text.slice(17).replace(",", ".")) * 1000;
+  const offset = /z$/i.test(text) ? 0 : offsetAtEnd(text);
   if (offset === undefined) return day;
   reader.moment -= offset;
   return zoneDay(reader.moment);

@@ -45,7 +45,7 @@ export function openDoor<Row>(columns: Columns<Row>, door: Door, dates: DayReade
   });
   const ledger = (): Ledger => {
     const arrivals = intake.close();
-    return closeLedger(arrivals, Float64Array.from(moments), optional.close(moments.length), door, tally, intake);
+    return closeLedger(arrivals, new Float64Array(moments), optional.close(moments.length), door, tally, intake);
   };
   return { intake, ledger };
 }

@@ -98,7 +98,7 @@ export function openIntake<Row>(
       if (!hooks?.converts) checkCurrencies(currencies);
       return {
         customerIds,
-        lines: [Int32Array.from(codes), Int32Array.from(days), Float64Array.from(amounts)],
+        lines: [new Int32Array(codes), new Int32Array(days), new Float64Array(amounts)],
         rowsRead: read,
       };
     },
@@ -126,17 +126,16 @@ const isText = (value: unknown): boolean => typeof value === "string" || Number.
 /** Codes for ids in the order in which they are first seen. A number is its decimal text; both spellings have one code. */
 export function openCodes(): { readonly values: string[]; readonly codeOf: (id: unknown) => number } {
   const values: string[] = [];
-  const byNumber = new Map<number, number>();
-  let byText: Map<string, number> | undefined;
-  const codeOf = (id: unknown): number => {
-    const number = typeof id === "number";
-    if (!number) byText ??= new Map(values.map((text, code) => [text, code]));
-    const known = number ? byNumber.get(id) : byText!.get(id as string);
-    if (known !== undefined) return known;
-    const text = String(id);
-    const code = byText?.get(text) ?? values.push(text) - 1;
-    byText?.set(text, code);
-    if (number) byNumber.set(id, code);
+  const codes = new Map<unknown, number>();
+  const codeOf = (given: unknown): number => {
+    const id = typeof given === "bigint" ? String(given) : given;
+    let code = codes.get(id);
+    if (code === undefined) {
+      const text = String(id);
+      const number = Number(id);
+      code = codes.get(id === text && String(number) === text ? number : text) ?? values.push(text) - 1;
+      codes.set(id, code);
+    }
     return code;
   };
   return { values, codeOf };
