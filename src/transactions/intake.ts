@@ -79,9 +79,8 @@ export function openIntake<Row>(
       if (name === "currency" && value !== "") currencies.add(String(value));
     }
     const money = (hooks ? hooks.convert(amount) : amount) + 0;
-    const total = gross + Math.abs(money);
-    if (total === Number.POSITIVE_INFINITY) return reject("amount", SUM_EXPECTED, amount);
-    gross = total;
+    if (!Number.isFinite(gross + Math.abs(money))) return reject("amount", SUM_EXPECTED, amount);
+    gross += Math.abs(money);
     const code = codeOf(id);
     if (hooks && !hooks.keeps(money, values, codes.length)) return;
     codes.push(code);
