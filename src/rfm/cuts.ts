@@ -87,7 +87,8 @@ export function rfmCuts(rows: readonly Pick<Rfm, Dimension>[], options: RfmCutsO
   if (rows.length === 0 && !plans.every(({ given }) => given)) invalid("rows", "at least one customer to learn cuts from", rows);
   const columns = measuredColumns(rows);
   const nested = options.nested === true;
-  if (nested && binsR * binsF * binsM > MOST_CODES) invalid("bins", `at most ${MOST_CODES} codes when nested`, binsR * binsF * binsM);
+  const codes = binsR * binsF * binsM;
+  if (nested && codes > MOST_CODES) invalid("bins", `at most ${MOST_CODES} codes when nested`, codes);
 
   /** The group of each customer, from wide to narrow. When nested, each dimension parts the groups for the next. */
   const groupings = [new Int32Array(rows.length)];
@@ -109,17 +110,18 @@ export function rfmCuts(rows: readonly Pick<Rfm, Dimension>[], options: RfmCutsO
     return cuts;
   }) as [[readonly number[]], (readonly number[])[], (readonly number[])[]];
 
-  const about = {
+  return {
     kind: "rfm-cuts",
     schemaVersion: 1,
     bins: perDimension(binsR, binsF, binsM),
     levels: perDimension(...(levels as [number, number, number])),
     customers: rows.length,
     notes,
-  } as const;
-  return nested
-    ? { ...about, nested, recency, frequency, monetary: frequency.map((_, r) => monetary.slice(r * binsF, (r + 1) * binsF)) }
-    : { ...about, nested, recency, frequency: frequency[0]!, monetary: monetary[0]! };
+    nested,
+    recency,
+    frequency: nested ? frequency : frequency[0],
+    monetary: nested ? frequency.map((_, r) => monetary.slice(r * binsF, (r + 1) * binsF)) : monetary[0],
+  } as RfmCuts;
 }
 
 const perDimension = (recency: number, frequency: number, monetary: number): PerDimension => ({ recency, frequency, monetary });

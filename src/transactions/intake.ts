@@ -110,7 +110,7 @@ export function checkCurrencies(currencies: ReadonlySet<string>): void {
 
 /** What a customer's id must be; undefined when it is that. */
 export function expectedId(id: unknown): string | undefined {
-  if (id === undefined || id === null || id === "") return "present";
+  if ((id ?? "") === "") return "present";
   return isText(id) ? undefined : "text or a finite number";
 }
 
