@@ -1,7 +1,7 @@
 import { invalid } from "../errors.js";
 import { oneAbove } from "../math/levels.js";
 import { type BreaksMethod, quantileBreaks } from "./breaks.js";
-import { DIMENSIONS, type Dimension, measuredColumns } from "./columns.js";
+import { DIMENSIONS, type Dimension, measuredColumns, perDimension } from "./columns.js";
 import type { Rfm } from "./rfm.js";
 import { checkCuts, cutsPassed } from "./score.js";
 
@@ -113,8 +113,8 @@ export function rfmCuts(rows: readonly Pick<Rfm, Dimension>[], options: RfmCutsO
   return {
     kind: "rfm-cuts",
     schemaVersion: 1,
-    bins: perDimension(binsR, binsF, binsM),
-    levels: perDimension(...(levels as [number, number, number])),
+    bins: perDimension((_, i) => plans[i]!.bins),
+    levels: perDimension((_, i) => levels[i]!),
     customers: rows.length,
     notes,
     nested,
@@ -123,8 +123,6 @@ export function rfmCuts(rows: readonly Pick<Rfm, Dimension>[], options: RfmCutsO
     monetary: nested ? frequency.map((_, r) => monetary.slice(r * binsF, (r + 1) * binsF)) : monetary[0],
   } as RfmCuts;
 }
-
-const perDimension = (recency: number, frequency: number, monetary: number): PerDimension => ({ recency, frequency, monetary });
 
 interface Plan {
   readonly field: Dimension;

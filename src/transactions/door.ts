@@ -3,6 +3,7 @@ import { closeLedger } from "./close.js";
 import { type DayReader, dayReader } from "./day.js";
 import { type Intake, openIntake } from "./intake.js";
 import type { Columns, Ledger } from "./ledger.js";
+import { openNumberCodes } from "./number-codes.js";
 import { openOptional } from "./optional.js";
 import type { Door } from "./options.js";
 import { openTally } from "./tally.js";
@@ -21,7 +22,6 @@ export function openDoor<Row>(columns: Columns<Row>, door: Door, dates: DayReade
   const all = byOrder && !columns.orderId ? { ...columns, orderId: () => undefined } : columns;
   const { customerId, date, amount, ...rest } = all;
   const names = Object.keys(rest);
-  const moments: number[] = [];
   let rate = 1;
 
   const demand = (name: string, value: unknown): string | undefined => {
@@ -32,20 +32,20 @@ export function openDoor<Row>(columns: Columns<Row>, door: Door, dates: DayReade
     return known === undefined ? `one of currencyRates (${[...rates.keys()].join(", ")})` : undefined;
   };
   const intake = openIntake(all, dates, {
+    codes: openNumberCodes(),
     collect: door.onInvalid === "collect",
     converts: rates !== undefined,
     demand: byOrder || rates ? demand : undefined,
     convert: (amount) => amount * rate,
     keeps(money, values, line) {
       if (!tally.keeps(money)) return false;
-      moments.push(dates.moment);
       for (let i = 0; i < names.length; i++) if (values[i] !== "") optional.put(names[i]!, line, values[i], rate);
       return true;
     },
   });
   const ledger = (): Ledger => {
     const arrivals = intake.close();
-    return closeLedger(arrivals, new Float64Array(moments), optional.close(moments.length), door, tally, intake);
+    return closeLedger(arrivals, optional.close(arrivals.lines[0].length), door, tally, intake);
   };
   return { intake, ledger };
 }

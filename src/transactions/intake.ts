@@ -1,10 +1,10 @@
 /** The inside of the door: checks one row at a time and lays it into columns, in the order of arrival. */
 import { InvalidInputError, type Issue, invalid } from "../errors.js";
 import { DATE_EXPECTED, type DayReader } from "./day.js";
-import type { Lines } from "./grouping.js";
+import { type LineColumn, type Lines, mapColumns } from "./grouping.js";
 import type { Columns } from "./ledger.js";
 
-/** Customers, and their order lines in order of arrival. */
+/** Customers, and their order lines in order of arrival, with the moment of each as fourth column. */
 export interface Arrivals {
   readonly customerIds: readonly string[];
   readonly lines: Lines;
@@ -14,6 +14,8 @@ export interface Arrivals {
 
 /** What a whole ledger wants to be done with each row, beyond what RFM and histories need. */
 export interface RowHooks {
+  /** Where ids find their codes. */
+  readonly codes: Codes;
   /** Bad rows are listed instead of thrown. */
   readonly collect: boolean;
   /** What an optional value, "" where absent, must be besides a value of its column; undefined when it is that. */
@@ -44,17 +46,18 @@ export function openIntake<Row>(
   dates: DayReader,
   hooks?: RowHooks,
 ): Intake<Row> {
-  const { values: customerIds, codeOf } = openCodes();
-  const codes: number[] = [];
-  const days: number[] = [];
-  const amounts: number[] = [];
+  const { values: customerIds, codeOf } = hooks?.codes ?? openCodes();
+  let lines: Lines = [new Int32Array(1024), new Int32Array(1024), new Float64Array(1024), new Float64Array(1024)];
+  let size = 0;
   const issues: Issue[] = [];
   const currencies = new Set<string>();
-  const optional = Object.entries(rest);
+  const names = Object.keys(rest);
+  const readers = Object.values(rest);
   const values: unknown[] = [];
   let read = 0;
   let rejected = 0;
-  let gross = 0;
+  // A variable that closures share would be a new object for every number it holds.
+  const gross = new Float64Array(1);
 
   const reject = (field: string, expected: string, received: unknown): undefined => {
     if (rejected++ < 10 || hooks?.collect) issues.push({ row: read - 1, field, expected, received });
@@ -70,22 +73,24 @@ export function openIntake<Row>(
     if (Number.isNaN(day)) return reject("date", DATE_EXPECTED, date);
     const amount = readAmount(row) as number;
     if (!Number.isFinite(amount)) return reject("amount", "a finite number", amount);
-    for (let i = 0; i < optional.length; i++) {
-      const [name, read] = optional[i]!;
-      const value = read(row) ?? "";
+    for (let i = 0; i < names.length; i++) {
+      const name = names[i]!;
+      const value = readers[i]!(row) ?? "";
       values[i] = value;
       const expected = (value !== "" && expectedValue(name, value)) || hooks?.demand?.(name, value);
       if (expected) return reject(name, expected, value);
       if (name === "currency" && value !== "") currencies.add(String(value));
     }
     const money = (hooks ? hooks.convert(amount) : amount) + 0;
-    if (!Number.isFinite(gross + Math.abs(money))) return reject("amount", SUM_EXPECTED, amount);
-    gross += Math.abs(money);
+    if (!Number.isFinite(gross[0]! + Math.abs(money))) return reject("amount", SUM_EXPECTED, amount);
+    gross[0]! += Math.abs(money);
     const code = codeOf(id);
-    if (hooks && !hooks.keeps(money, values, codes.length)) return;
-    codes.push(code);
-    days.push(day);
-    amounts.push(money);
+    if (hooks && !hooks.keeps(money, values, size)) return;
+    if (size === lines[0].length) lines = mapColumns(lines, doubled);
+    lines[0][size] = code;
+    lines[1][size] = day;
+    lines[2][size] = money;
+    lines[3]![size++] = dates.moment;
   };
 
   return {
@@ -97,11 +102,17 @@ export function openIntake<Row>(
       if (!hooks?.converts) checkCurrencies(currencies);
       return {
         customerIds,
-        lines: [new Int32Array(codes), new Int32Array(days), new Float64Array(amounts)],
+        lines: mapColumns(lines, (column) => column.slice(0, size)),
         rowsRead: read,
       };
     },
   };
+}
+
+function doubled<T extends LineColumn>(column: T): T {
+  const wider = new (column.constructor as new (length: number) => T)(column.length * 2);
+  wider.set(column);
+  return wider;
 }
 
 export function checkCurrencies(currencies: ReadonlySet<string>): void {
@@ -122,8 +133,13 @@ export function expectedValue(name: string, value: unknown): string | undefined 
 
 const isText = (value: unknown): boolean => typeof value === "string" || Number.isFinite(value) || typeof value === "bigint";
 
+export interface Codes {
+  readonly values: string[];
+  readonly codeOf: (id: unknown) => number;
+}
+
 /** Codes for ids in the order in which they are first seen. A number is its decimal text; both spellings have one code. */
-export function openCodes(): { readonly values: string[]; readonly codeOf: (id: unknown) => number } {
+export function openCodes(): Codes {
   const values: string[] = [];
   const codes = new Map<unknown, number>();
   const codeOf = (given: unknown): number => {

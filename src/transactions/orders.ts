@@ -1,5 +1,5 @@
 /** Purchases by order instead of by day. */
-import { type LineColumn, type Lines, sortLines } from "./grouping.js";
+import { type Lines, mapColumns, sortLines } from "./grouping.js";
 import { gather, type LedgerLines } from "./lines.js";
 
 /** One order per row, when `purchaseBy` is "order": its id and its first moment, which orders the orders of one day. */
@@ -44,7 +44,7 @@ export function sortByOrder(lines: Lines, at: number, ids: readonly string[], cu
       }
     }
   }
-  const [gatheredCodes, , ...rest] = lines.map((_, c) => gather(sorted[c]!, order)) as LineColumn[] as unknown as Lines;
+  const [gatheredCodes, , ...rest] = mapColumns(lines, (_, c) => gather(sorted[c]!, order));
   return [gatheredCodes, days, ...rest, moments];
 }
 
