@@ -1,7 +1,7 @@
 /** The inside of the door: checks one row at a time and lays it into columns, in the order of arrival. */
 import { InvalidInputError, type Issue, invalid } from "../errors.js";
 import { DATE_EXPECTED, type DayReader } from "./day.js";
-import { type LineColumn, type Lines, mapColumns } from "./grouping.js";
+import { type Lines, mapColumns } from "./grouping.js";
 import type { Columns } from "./ledger.js";
 
 /** Customers, and their order lines in order of arrival, with the moment of each as fourth column. */
@@ -20,12 +20,14 @@ export interface RowHooks {
   readonly collect: boolean;
   /** What an optional value, "" where absent, must be besides a value of its column; undefined when it is that. */
   readonly demand: ((name: string, value: unknown) => string | undefined) | undefined;
-  /** An amount in the ledger's currency, by what `demand` saw. */
-  readonly convert: (amount: number) => number;
+  /** Units of the ledger's currency for one of the row's, by what `demand` saw. */
+  readonly rate: number;
   /** Whether several currencies may meet. */
   readonly converts: boolean;
-  /** Takes note of the money and the optional values of a good row; says whether it stays, as the line of that number. */
-  readonly keeps: (money: number, values: readonly unknown[], line: number) => boolean;
+  /** Takes note of the line just laid down and of its optional values; says whether it stays. */
+  readonly keeps: (lines: Lines, line: number, values: readonly unknown[]) => boolean;
+  /** Longer columns, when more rows come than were expected. */
+  readonly widen: (lines: Lines) => Lines;
 }
 
 export interface Intake<Row> {
@@ -40,14 +42,20 @@ export interface Intake<Row> {
 export const NUMBER_COLUMNS: readonly string[] = ["quantity", "discount", "cost"];
 export const SUM_EXPECTED = "small enough that all amounts add up to a finite number";
 
-/** Opens the door for rows read by `columns`. */
+/** Opens the door for rows read by `columns`; without hooks no more rows may come than are expected. */
 export function openIntake<Row>(
   { customerId: readId, date: readDate, amount: readAmount, ...rest }: Columns<Row>,
   dates: DayReader,
+  expectedRows: number,
   hooks?: RowHooks,
 ): Intake<Row> {
   const { values: customerIds, codeOf } = hooks?.codes ?? openCodes();
-  let lines: Lines = [new Int32Array(1024), new Int32Array(1024), new Float64Array(1024), new Float64Array(1024)];
+  let lines: Lines = [
+    new Int32Array(expectedRows),
+    new Int32Array(expectedRows),
+    new Float64Array(expectedRows),
+    new Float64Array(expectedRows),
+  ];
   let size = 0;
   const issues: Issue[] = [];
   const currencies = new Set<string>();
@@ -81,16 +89,15 @@ export function openIntake<Row>(
       if (expected) return reject(name, expected, value);
       if (name === "currency" && value !== "") currencies.add(String(value));
     }
-    const money = (hooks ? hooks.convert(amount) : amount) + 0;
+    const money = amount * (hooks ? hooks.rate : 1) + 0;
     if (!Number.isFinite(gross[0]! + Math.abs(money))) return reject("amount", SUM_EXPECTED, amount);
     gross[0]! += Math.abs(money);
-    const code = codeOf(id);
-    if (hooks && !hooks.keeps(money, values, size)) return;
-    if (size === lines[0].length) lines = mapColumns(lines, doubled);
-    lines[0][size] = code;
+    if (hooks && size === lines[0].length) lines = hooks.widen(lines);
+    lines[0][size] = codeOf(id);
     lines[1][size] = day;
     lines[2][size] = money;
-    lines[3]![size++] = dates.moment;
+    lines[3]![size] = dates.moment;
+    if (!hooks || hooks.keeps(lines, size, values)) size++;
   };
 
   return {
@@ -107,12 +114,6 @@ export function openIntake<Row>(
       };
     },
   };
-}
-
-function doubled<T extends LineColumn>(column: T): T {
-  const wider = new (column.constructor as new (length: number) => T)(column.length * 2);
-  wider.set(column);
-  return wider;
 }
 
 export function checkCurrencies(currencies: ReadonlySet<string>): void {
