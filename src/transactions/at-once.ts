@@ -34,8 +34,7 @@ export function ledgerAtOnce(columns: TransactionColumns, readers: Columns<numbe
     }
   }
   const lines: Lines = [ids.codes, seen.days, amounts, seen.moments];
-  const arrivals = { customerIds: ids.customerIds, lines, rowsRead: length };
-  return closeLedger(arrivals, optional.close(length), door, tally, { issues: [], currencies: new Set() });
+  return closeLedger({ customerIds: ids.customerIds, lines }, optional.close(length), door, tally, { issues: [], currencies: new Set() });
 }
 
 type Ids = { readonly customerIds: readonly string[]; readonly codes: Int32Array };

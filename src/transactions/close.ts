@@ -19,7 +19,7 @@ export interface Seen {
 
 /** Groups the lines that arrived, sums them into rows and draws up the report. */
 export function closeLedger(
-  { customerIds, lines: arrived, rowsRead }: Arrivals,
+  { customerIds, lines: arrived }: Arrivals,
   { columns, values }: OptionalColumns,
   door: Door,
   { counts }: Tally,
@@ -46,6 +46,7 @@ export function closeLedger(
   const { rows, lines } = grouped;
   const rowsKept = lines.amounts.length;
   const rowsIgnored = counts.ignored + size - rowsKept;
+  const rowsRead = size + counts.ignored + issues.length;
   const totals = { rowsRead, rowsKept, rowsIgnored, rejected: issues, currencies, duplicateRows: copies.length, ...counts };
   const orders = ids && size > 0 && { orders: rowOrders(lines, sorted[sorted.length - 1] as Float64Array) };
   return { kind: "ledger", ...rows, lines, ...orders, options: door, report: doorReport(door, totals, rows) };

@@ -36,6 +36,7 @@ export function openDoor<Row>(
     hooks.rate = known ?? 1;
     return known === undefined ? `one of currencyRates (${[...rates.keys()].join(", ")})` : undefined;
   };
+  let size = 0;
   const hooks = {
     codes: openNumberCodes(),
     collect: door.onInvalid === "collect",
@@ -45,14 +46,16 @@ export function openDoor<Row>(
     keeps(lines: Lines, line: number, values: readonly unknown[]) {
       if (!tally.keeps(lines[2][line]!)) return false;
       for (let i = 0; i < names.length; i++) if (values[i] !== "") optional.put(names[i]!, line, values[i], hooks.rate);
+      size = line + 1;
       return true;
     },
     widen: (lines: Lines) => mapColumns(lines, doubled),
   };
   const intake = openIntake(all, dates, Math.max(16, expectedRows), hooks);
   const ledger = (): Ledger => {
-    const arrivals = intake.close();
-    return closeLedger(arrivals, optional.close(arrivals.lines[0].length), door, tally, intake);
+    const { customerIds, lines } = intake.close();
+    const arrivals = { customerIds, lines: mapColumns(lines, (column) => column.slice(0, size)) };
+    return closeLedger(arrivals, optional.close(size), door, tally, intake);
   };
   return { intake, ledger };
 }

@@ -1,15 +1,14 @@
 /** The inside of the door: checks one row at a time and lays it into columns, in the order of arrival. */
 import { InvalidInputError, type Issue, invalid } from "../errors.js";
 import { DATE_EXPECTED, type DayReader } from "./day.js";
-import { type Lines, mapColumns } from "./grouping.js";
+import type { Lines } from "./grouping.js";
 import type { Columns } from "./ledger.js";
 
 /** Customers, and their order lines in order of arrival, with the moment of each as fourth column. */
 export interface Arrivals {
   readonly customerIds: readonly string[];
+  /** As long as the rows expected; those that were rejected or left out are missing at the end. */
   readonly lines: Lines;
-  /** The lines, and what was rejected or left out. */
-  readonly rowsRead: number;
 }
 
 /** What a whole ledger wants to be done with each row, beyond what RFM and histories need. */
@@ -107,11 +106,7 @@ export function openIntake<Row>(
     close() {
       if (rejected > 0 && !hooks?.collect) throw new InvalidInputError(issues, rejected);
       if (!hooks?.converts) checkCurrencies(currencies);
-      return {
-        customerIds,
-        lines: mapColumns(lines, (column) => column.slice(0, size)),
-        rowsRead: read,
-      };
+      return { customerIds, lines };
     },
   };
 }

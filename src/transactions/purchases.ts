@@ -25,7 +25,7 @@ export function asGrouped(purchases: Purchases): Grouped & { readonly timeZone: 
   if (isLedger(purchases)) return { ...purchases, timeZone: purchases.options.timeZone };
   const rows = Array.from(checkedRows(purchases));
   const intake = openIntake(PLAIN, dayReader("UTC"), rows.length);
-  for (const row of rows) intake.take(row);
+  rows.forEach(intake.take);
   const { customerIds, lines } = intake.close();
   return { ...sumRows(sortLines(lines, customerIds.length), customerIds), timeZone: "UTC" };
 }
