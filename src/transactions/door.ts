@@ -2,7 +2,7 @@
 import { closeLedger } from "./close.js";
 import { type DayReader, dayReader } from "./day.js";
 import { type LineColumn, type Lines, mapColumns } from "./grouping.js";
-import { type Intake, openIntake } from "./intake.js";
+import { checkCurrencies, type Intake, openIntake } from "./intake.js";
 import type { Columns, Ledger } from "./ledger.js";
 import { openNumberCodes } from "./number-codes.js";
 import { openOptional } from "./optional.js";
@@ -40,7 +40,6 @@ export function openDoor<Row>(
   const hooks = {
     codes: openNumberCodes(),
     collect: door.onInvalid === "collect",
-    converts: rates !== undefined,
     demand: byOrder || rates ? demand : undefined,
     rate: 1,
     keeps(lines: Lines, line: number, values: readonly unknown[]) {
@@ -54,6 +53,7 @@ export function openDoor<Row>(
   const intake = openIntake(all, dates, Math.max(16, expectedRows), hooks);
   const ledger = (): Ledger => {
     const { customerIds, lines } = intake.close();
+    if (!rates) checkCurrencies(intake.currencies);
     const arrivals = { customerIds, lines: mapColumns(lines, (column) => column.slice(0, size)) };
     return closeLedger(arrivals, optional.close(size), door, tally, intake);
   };

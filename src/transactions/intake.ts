@@ -21,8 +21,6 @@ export interface RowHooks {
   readonly demand: ((name: string, value: unknown) => string | undefined) | undefined;
   /** Units of the ledger's currency for one of the row's, by what `demand` saw. */
   readonly rate: number;
-  /** Whether several currencies may meet. */
-  readonly converts: boolean;
   /** Takes note of the line just laid down and of its optional values; says whether it stays. */
   readonly keeps: (lines: Lines, line: number, values: readonly unknown[]) => boolean;
   /** Longer columns, when more rows come than were expected. */
@@ -33,7 +31,7 @@ export interface Intake<Row> {
   readonly issues: readonly Issue[];
   readonly currencies: ReadonlySet<string>;
   take(row: Row): void;
-  /** The lines; throws what was found wrong, unless it is to be collected, and always for several currencies that nothing converts. */
+  /** The lines; throws what was found wrong, unless it is to be collected, and without hooks for several currencies. */
   close(): Arrivals;
 }
 
@@ -105,7 +103,7 @@ export function openIntake<Row>(
     take,
     close() {
       if (rejected > 0 && !hooks?.collect) throw new InvalidInputError(issues, rejected);
-      if (!hooks?.converts) checkCurrencies(currencies);
+      if (!hooks) checkCurrencies(currencies);
       return { customerIds, lines };
     },
   };

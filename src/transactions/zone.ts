@@ -9,15 +9,11 @@ export const MS_PER_DAY = 86_400_000;
  */
 export function zoneDays(timeZone: string): (ms: number) => number {
   const offset = zoneOffset(timeZone);
-  const offsets = new Map<number, number>();
+  const offsets: Record<number, number> = {};
+  const ofDay = (start: number, end: number): number => (offset(start) === offset(end) ? offset(start) : Number.NaN);
   return (ms) => {
     const utcDay = Math.floor(ms / MS_PER_DAY);
-    let ahead = offsets.get(utcDay);
-    if (ahead === undefined) {
-      ahead = offset(utcDay * MS_PER_DAY);
-      if (offset((utcDay + 1) * MS_PER_DAY) !== ahead) ahead = Number.NaN;
-      offsets.set(utcDay, ahead);
-    }
+    const ahead = (offsets[utcDay] ??= ofDay(utcDay * MS_PER_DAY, (utcDay + 1) * MS_PER_DAY));
     return Math.floor((ms + (Number.isNaN(ahead) ? offset(ms) : ahead)) / MS_PER_DAY);
   };
 }
