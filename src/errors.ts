@@ -43,7 +43,7 @@ function describeValue(value: unknown): string {
   if (typeof value === "string") return JSON.stringify(value.slice(0, LONGEST)) + (value.length > LONGEST ? "…" : "");
   if (typeof value === "bigint") return `${value}n`;
   if (typeof value === "function") return "a function";
-  if (typeof value !== "object" || !value) return Object.is(value, -0) ? "-0" : String(value);
+  if (typeof value !== "object" || !value) return String(value);
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? "an invalid Date" : value.toISOString();
   if (!Array.isArray(value)) return "an object";
   return `[${value.slice(0, 5).map(describeValue).join(", ")}${value.length > 5 ? ", …" : ""}]`;

@@ -42,8 +42,8 @@ export interface Rfm {
  * ann.monetary; // => 51
  */
 export function rfm(purchases: Purchases, { asOf }: AsOf): Rfm[] {
-  const { customerIds, offsets, days, amounts, gross, purchase, timeZone } = asGrouped(purchases);
-  const last = dayOf(asOf, timeZone, "asOf");
+  const { customerIds, offsets, days, amounts, gross, purchase, options } = asGrouped(purchases);
+  const last = dayOf(asOf, options?.timeZone, "asOf");
   const texts: Record<number, string> = {};
   const text = (day: number): string => (texts[day] ??= isoDay(day));
 

@@ -32,8 +32,8 @@ export interface Coverage {
  * coverage(rows, { asOf: "2026-01-31" }).firstSeenLater; // => 1
  */
 export function coverage(purchases: Purchases, { asOf }: AsOf): Coverage {
-  const { customerIds, offsets, days, purchase, timeZone } = asGrouped(purchases);
-  const last = dayOf(asOf, timeZone, "asOf");
+  const { customerIds, offsets, days, purchase, options } = asGrouped(purchases);
+  const last = dayOf(asOf, options?.timeZone, "asOf");
   const counts = { customers: 0, withoutPurchase: 0, firstSeenLater: 0, withoutRows: 0, purchases: 0, laterPurchases: 0 };
   for (let c = 0; c < customerIds.length; c++) {
     const from = offsets[c]!;

@@ -16,8 +16,8 @@ export interface DayReader {
 /** A day less than a Date can hold, so that it falls within on the calendar of every zone. */
 const LATEST_MS = 8.64e15 - MS_PER_DAY;
 
-/** A reader for one IANA time zone; an unknown zone is an InvalidInputError. */
-export function dayReader(timeZone: string): DayReader {
+/** A reader for one IANA time zone, UTC when none is named; an unknown zone is an InvalidInputError. */
+export function dayReader(timeZone = "UTC"): DayReader {
   const zoneDay = timeZone === "UTC" ? (ms: number) => Math.floor(ms / MS_PER_DAY) : zoneDays(timeZone);
   let last: unknown;
   let lastDay = 0;
@@ -38,7 +38,7 @@ export function dayReader(timeZone: string): DayReader {
 }
 
 /** Reads one date that names a day, such as `asOf`; anything else is an InvalidInputError that names the field. */
-export function dayOf(date: DateLike, timeZone: string, field: string): number {
+export function dayOf(date: DateLike, timeZone: string | undefined, field: string): number {
   const day = dayReader(timeZone).day(date);
   return Number.isNaN(day) ? invalid(field, DATE_EXPECTED, date) : day;
 }

@@ -52,7 +52,7 @@ export interface PurchaseHistory {
  */
 export function purchaseHistories(purchases: Purchases, { asOf }: AsOf): PurchaseHistory[] {
   const ledger = asGrouped(purchases);
-  const last = dayOf(asOf, ledger.timeZone, "asOf");
+  const last = dayOf(asOf, ledger.options?.timeZone, "asOf");
   const histories: PurchaseHistory[] = [];
   for (let c = 0; c < ledger.customerIds.length; c++) {
     const history = historyOf(ledger, c, last);

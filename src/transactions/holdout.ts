@@ -41,8 +41,8 @@ export function holdout(
   { at, until }: { readonly at: DateLike; readonly until: DateLike },
 ): { customers: Holdout[]; newcomers: Newcomers } {
   const ledger = asGrouped(purchases);
-  const last = dayOf(at, ledger.timeZone, "at");
-  const end = dayOf(until, ledger.timeZone, "until");
+  const last = dayOf(at, ledger.options?.timeZone, "at");
+  const end = dayOf(until, ledger.options?.timeZone, "until");
   if (end <= last) invalid("until", "a day after at", until);
   const customers: Holdout[] = [];
   const newcomers = { customers: 0, purchases: 0, spend: 0 };

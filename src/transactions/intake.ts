@@ -56,8 +56,7 @@ export function openIntake<Row>(
   let size = 0;
   const issues: Issue[] = [];
   const currencies = new Set<string>();
-  const names = Object.keys(rest);
-  const readers = Object.values(rest);
+  const optional = Object.entries(rest);
   const values: unknown[] = [];
   let read = 0;
   let rejected = 0;
@@ -78,9 +77,9 @@ export function openIntake<Row>(
     if (Number.isNaN(day)) return reject("date", DATE_EXPECTED, date);
     const amount = readAmount(row) as number;
     if (!Number.isFinite(amount)) return reject("amount", "a finite number", amount);
-    for (let i = 0; i < names.length; i++) {
-      const name = names[i]!;
-      const value = readers[i]!(row) ?? "";
+    for (let i = 0; i < optional.length; i++) {
+      const name = optional[i]![0];
+      const value = optional[i]![1](row) ?? "";
       values[i] = value;
       const expected = (value !== "" && expectedValue(name, value)) || hooks?.demand?.(name, value);
       if (expected) return reject(name, expected, value);

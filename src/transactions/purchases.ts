@@ -4,6 +4,7 @@ import { dayReader } from "./day.js";
 import { type Grouped, sortLines, sumRows } from "./grouping.js";
 import { openIntake } from "./intake.js";
 import type { Columns, Ledger, Purchases, Transaction } from "./ledger.js";
+import type { Door } from "./options.js";
 
 /** The columns of a Transaction. */
 export const PLAIN: Columns<Transaction> = {
@@ -21,13 +22,13 @@ export const PLAIN: Columns<Transaction> = {
 };
 
 /** A ledger as it is; rows as `toLedger` groups them by default, without the lines and the report that nobody asked for. */
-export function asGrouped(purchases: Purchases): Grouped & { readonly timeZone: string } {
-  if (isLedger(purchases)) return { ...purchases, timeZone: purchases.options.timeZone };
+export function asGrouped(purchases: Purchases): Grouped & { readonly options?: Door } {
+  if (isLedger(purchases)) return purchases;
   const rows = Array.from(checkedRows(purchases));
-  const intake = openIntake(PLAIN, dayReader("UTC"), rows.length);
+  const intake = openIntake(PLAIN, dayReader(), rows.length);
   rows.forEach(intake.take);
   const { customerIds, lines } = intake.close();
-  return { ...sumRows(sortLines(lines, customerIds.length), customerIds), timeZone: "UTC" };
+  return sumRows(sortLines(lines, customerIds.length), customerIds);
 }
 
 export function isLedger(purchases: unknown): purchases is Ledger {
