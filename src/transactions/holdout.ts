@@ -2,7 +2,8 @@
 import { invalid } from "../errors.js";
 import { type DateLike, dayOf } from "./day.js";
 import { historyOf, type PurchaseHistory } from "./history.js";
-import { asLedger, type Purchases } from "./ledger.js";
+import type { Purchases } from "./ledger.js";
+import { asGrouped } from "./purchases.js";
 
 /** A history up to `at`, and what the customer did from the next day to `until`. */
 export interface Holdout extends PurchaseHistory {
@@ -39,9 +40,9 @@ export function holdout(
   purchases: Purchases,
   { at, until }: { readonly at: DateLike; readonly until: DateLike },
 ): { customers: Holdout[]; newcomers: Newcomers } {
-  const ledger = asLedger(purchases);
-  const last = dayOf(at, ledger.options.timeZone, "at");
-  const end = dayOf(until, ledger.options.timeZone, "until");
+  const ledger = asGrouped(purchases);
+  const last = dayOf(at, ledger.timeZone, "at");
+  const end = dayOf(until, ledger.timeZone, "until");
   if (end <= last) invalid("until", "a day after at", until);
   const customers: Holdout[] = [];
   const newcomers = { customers: 0, purchases: 0, spend: 0 };

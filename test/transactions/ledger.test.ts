@@ -68,11 +68,12 @@ describe("an order is a purchase when purchaseBy is order", () => {
   ]);
   const ledger = toLedger(rows, { purchaseBy: "order" });
 
-  test("an order stands on the day of its first line, orders of one day in order of time", () => {
-    expect(ledger.orders!.ids).toEqual(["A", "B", "C"]);
+  test("an order is one purchase, on its first day; a day's orders stand in order of time", () => {
+    expect(ledger.orders!.ids).toEqual(["A", "B", "A", "C"]);
     expect(rowsOf(ledger, "ann").map(({ day, amount, purchase }) => [day, amount, purchase])).toEqual([
-      [20456, 15, 1],
+      [20456, 10, 1],
       [20456, 20, 1],
+      [20457, 5, 0],
       [20458, -20, 0],
     ]);
   });
