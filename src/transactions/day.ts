@@ -22,7 +22,7 @@ const MONTH_LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 /** A reader for one IANA time zone; an unknown zone is an InvalidInputError. */
 export function dayReader(timeZone: string): DayReader {
   const zoneDay = timeZone === "UTC" ? (ms: number) => Math.floor(ms / MS_PER_DAY) : zoneDays(timeZone);
-  // The lines of one order carry the same moment.
+  // The lines of an order carry one moment.
   let lastText: string | undefined;
   let lastDay = 0;
   let lastMoment = 0;
@@ -30,13 +30,12 @@ export function dayReader(timeZone: string): DayReader {
     moment: 0,
     day(date) {
       if (typeof date === "string") {
-        if (date === lastText) {
-          reader.moment = lastMoment;
-          return lastDay;
+        if (date !== lastText) {
+          lastDay = readText(date, reader) ?? zoneDay(reader.moment);
+          lastMoment = reader.moment;
+          lastText = date;
         }
-        lastDay = readText(date, reader) ?? zoneDay(reader.moment);
-        lastText = date;
-        lastMoment = reader.moment;
+        reader.moment = lastMoment;
         return lastDay;
       }
       const ms = typeof date === "number" ? date : date instanceof Date ? date.getTime() : Number.NaN;
