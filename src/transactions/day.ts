@@ -23,20 +23,18 @@ const MONTH_LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 export function dayReader(timeZone: string): DayReader {
   const zoneDay = timeZone === "UTC" ? (ms: number) => Math.floor(ms / MS_PER_DAY) : zoneDays(timeZone);
   // The lines of an order carry one moment.
-  let lastText: string | undefined;
-  let lastDay = 0;
-  let lastMoment = 0;
+  const last = { text: "", day: Number.NaN, moment: Number.NaN };
   const reader: DayReader = {
     moment: 0,
     day(date) {
       if (typeof date === "string") {
-        if (date !== lastText) {
-          lastDay = readText(date, reader) ?? zoneDay(reader.moment);
-          lastMoment = reader.moment;
-          lastText = date;
+        if (date !== last.text) {
+          last.day = readText(date, reader) ?? zoneDay(reader.moment);
+          last.moment = reader.moment;
+          last.text = date;
         }
-        reader.moment = lastMoment;
-        return lastDay;
+        reader.moment = last.moment;
+        return last.day;
       }
       const ms = typeof date === "number" ? date : date instanceof Date ? date.getTime() : Number.NaN;
       reader.moment = ms;
