@@ -27,7 +27,7 @@ const IMPORTERS: Record<string, string> = {
 const LONG: Record<string, string> = {
   "math/random.ts": "one generator and every draw that is made from it",
   "transactions/append.ts": "merging two ledgers is one act over all their columns",
-  "transactions/intake.ts": "one row's way through the door, read from top to bottom",
+  "tiers/pyramid.ts": "four ways to cut one pyramid, with their types",
 };
 
 const files = sourceFiles();

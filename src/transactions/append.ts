@@ -6,6 +6,7 @@ import { checkCurrencies, SUM_EXPECTED } from "./intake.js";
 import { type Columns, type Ledger, type Transaction, toLedger } from "./ledger.js";
 import { gather, type LedgerLines } from "./lines.js";
 import { NUMBER_COLUMNS, TEXT_COLUMNS, type TextColumn } from "./optional.js";
+import { sameChoice } from "./options.js";
 import { compareText, purchaseOnce } from "./orders.js";
 import { type DoorCounts, doorReport } from "./report.js";
 
@@ -40,8 +41,8 @@ export function appendTransactions(ledger: Ledger, rows: Iterable<unknown>, opti
  */
 export function mergeLedgers(first: Ledger, second: Ledger): Ledger {
   const door = first.options;
-  for (const name of ["timeZone", "purchaseBy", "refunds", "zeroAmounts", "duplicates"] as const) {
-    if (second.options[name] !== door[name]) invalid(name, `the same in both ledgers (${door[name]})`, second.options[name]);
+  for (const name of ["timeZone", "purchaseBy", "refunds", "zeroAmounts", "duplicates", "currencyRates"] as const) {
+    if (!sameChoice(second.options[name], door[name])) invalid(name, "the same in both ledgers", second.options[name]);
   }
   const currencies = new Set([...first.report.currencies, ...second.report.currencies]);
   if (!door.currencyRates) checkCurrencies(currencies);

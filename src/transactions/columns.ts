@@ -6,6 +6,7 @@ import { type DayReader, dayReader, MS_PER_DAY } from "./day.js";
 import { openDoor } from "./door.js";
 import type { Columns, Ledger } from "./ledger.js";
 import { type Door, type DoorOptions, doorOptions } from "./options.js";
+import { PLAIN } from "./purchases.js";
 
 export interface ColumnOptions extends DoorOptions {
   /** What a number in `date` counts since 1970-01-01: milliseconds (default), microseconds or seconds of an instant, or calendar days of no zone. */
@@ -29,9 +30,11 @@ const UNITS = { ms: 1, us: 1 / 1000, s: 1000, day: 1 };
 export function ledgerFromColumns(columns: TransactionColumns, options: ColumnOptions = {}): Ledger {
   const { dateUnit = "ms" } = options;
   if (!Object.hasOwn(UNITS, dateUnit)) invalid("dateUnit", '"ms", "us", "s" or "day"', dateUnit);
-  const length = lengthOf("amount", columns.amount);
-  for (const [name, column] of Object.entries(columns)) {
-    if (column !== undefined && lengthOf(name, column) !== length)
+  const { customerId, date, amount, ...rest } = columns;
+  const length = lengthOf("amount", amount);
+  for (const [name, column] of Object.entries({ customerId, date, ...rest })) {
+    if (!(name in PLAIN)) invalid("columns", `only ${Object.keys(PLAIN).join(", ")}`, name);
+    if ((name in rest ? column !== undefined : true) && lengthOf(name, column) !== length)
       invalid(`columns.${name}`, `${length} values long, as amount is`, lengthOf(name, column));
   }
   const door = doorOptions(options);

@@ -4,7 +4,7 @@ import type { DateLike } from "./day.js";
 import { openDoor } from "./door.js";
 import type { Grouped } from "./grouping.js";
 import type { LedgerLines } from "./lines.js";
-import { type Door, type DoorOptions, doorOptions } from "./options.js";
+import { type Door, type DoorOptions, doorOptions, sameChoice } from "./options.js";
 import type { LedgerOrders } from "./orders.js";
 import { isLedger, PLAIN, takeAll } from "./purchases.js";
 import type { DoorReport } from "./report.js";
@@ -108,8 +108,8 @@ export async function toLedgerAsync<Row = Transaction>(
 function sameDoor(ledger: Ledger, options: DoorOptions): Ledger {
   for (const [name, value] of Object.entries(options)) {
     const built = ledger.options[name as keyof Door];
-    if (value !== undefined && value !== built)
-      invalid(name, `as the ledger was built with (${String(built)}); read the rows again to change it`, value);
+    if (value !== undefined && !sameChoice(value, built))
+      invalid(name, "as the ledger was built with; read the rows again to change it", value);
   }
   return ledger;
 }

@@ -33,9 +33,15 @@ const CHOICES = {
   onInvalid: ["throw", "collect"],
 } as const;
 
+/** `columns` and `dateUnit` belong to the doors themselves. */
+const KNOWN = new Set(["timeZone", ...Object.keys(CHOICES), "currencyRates", "columns", "dateUnit"]);
+
 /** Fills in the defaults, the first of each list, and refuses what is not a choice. */
 export function doorOptions(options: DoorOptions = {}): Door {
   const { timeZone = "UTC", currencyRates } = options;
+  for (const name of Object.keys(options)) {
+    if (!KNOWN.has(name)) invalid("options", `only ${[...KNOWN].join(", ")}`, name);
+  }
   const door: Record<string, unknown> = { timeZone };
   for (const [name, choices] of Object.entries(CHOICES)) {
     const choice = options[name as keyof typeof CHOICES] ?? choices[0];
@@ -46,7 +52,13 @@ export function doorOptions(options: DoorOptions = {}): Door {
     for (const [currency, rate] of Object.entries(currencyRates)) {
       if (!(rate > 0 && rate < Number.POSITIVE_INFINITY)) invalid(`currencyRates.${currency}`, "a positive number", rate);
     }
-    door.currencyRates = currencyRates;
+    door.currencyRates = { ...currencyRates };
   }
   return door as unknown as Door;
+}
+
+/** Whether two choices of one option are the same, rates by value. */
+export function sameChoice(a: unknown, b: unknown): boolean {
+  const [left, right] = [a, b].map((choice) => (typeof choice === "object" && choice ? Object.entries(choice).sort() : [choice]));
+  return left!.flat().join() === right!.flat().join();
 }
