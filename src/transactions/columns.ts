@@ -2,11 +2,12 @@
 import { invalid } from "../errors.js";
 import { ledgerAtOnce } from "./at-once.js";
 import { isDictionary, readersOf, type TransactionColumns } from "./column-readers.js";
-import { type DayReader, dayReader, MS_PER_DAY } from "./day.js";
+import { type DayReader, dayReader } from "./day.js";
 import { openDoor } from "./door.js";
 import type { Columns, Ledger } from "./ledger.js";
 import { type Door, type DoorOptions, doorOptions } from "./options.js";
 import { PLAIN } from "./purchases.js";
+import { MS_PER_DAY } from "./zone.js";
 
 export interface ColumnOptions extends DoorOptions {
   /** What a number in `date` counts since 1970-01-01: milliseconds (default), microseconds or seconds of an instant, or calendar days of no zone. */

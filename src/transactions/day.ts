@@ -3,7 +3,7 @@
  * [1] Hinnant, H. (2013), chrono-Compatible Low-Level Date Algorithms: days_from_civil.
  */
 import { invalid } from "../errors.js";
-import { zoneDays } from "./zone.js";
+import { MS_PER_DAY, offsetAtEnd, zoneDays } from "./zone.js";
 
 /** An instant (Date, milliseconds since the epoch, ISO 8601 text with an offset) or wall-clock text (`YYYY-MM-DD[ hh:mm[:ss]]`). */
 export type DateLike = Date | number | string;
@@ -16,20 +16,32 @@ export interface DayReader {
   moment: number;
 }
 
-export const MS_PER_DAY = 86_400_000;
 /** A day less than a Date can hold, so that it falls within on the calendar of every zone. */
 const LATEST_MS = 8.64e15 - MS_PER_DAY;
 
 /** A reader for one IANA time zone; an unknown zone is an InvalidInputError. */
 export function dayReader(timeZone: string): DayReader {
   const zoneDay = timeZone === "UTC" ? (ms: number) => Math.floor(ms / MS_PER_DAY) : zoneDays(timeZone);
+  // The lines of one order carry the same moment.
+  let lastText: unknown;
+  let lastDay = 0;
+  let lastMoment = 0;
   const reader: DayReader = {
     moment: 0,
     day(date) {
-      if (typeof date === "string") return readText(date, reader, zoneDay);
-      const ms = typeof date === "number" ? date : date instanceof Date ? date.getTime() : Number.NaN;
+      if (typeof date === "string") {
+        if (date !== lastText) {
+          lastDay = readText(date, reader, zoneDay);
+          lastText = date;
+          lastMoment = reader.moment;
+        }
+        reader.moment = lastMoment;
+        return lastDay;
+      }
+      const ms = date instanceof Date ? date.getTime() : date;
+      if (typeof ms !== "number" || !(Math.abs(ms) <= LATEST_MS)) return Number.NaN;
       reader.moment = ms;
-      return Math.abs(ms) <= LATEST_MS ? zoneDay(ms) : Number.NaN;
+      return zoneDay(ms);
     },
   };
   return reader;
@@ -58,7 +70,6 @@ export function civilDay(year: number, month: number, day: number): number {
 
 /** What may follow `YYYY-MM-DD`: hh:mm[:ss[.fff]], and then Z, ±hh, ±hhmm or ±hh:mm. */
 const CLOCK = /^.{10}[T ]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d([.,]\d+)?)?([Zz]|[+-]([01]\d|2[0-3])(:?[0-5]\d)?)?$/;
-const OFFSET = /([+-])(\d\d):?(\d\d)?$/;
 
 /** The day of ISO 8601 text, and the reader's moment: the day as written without an offset, else that of the instant. */
 function readText(text: string, reader: DayReader, zoneDay: (ms: number) => number): number {
@@ -74,11 +85,9 @@ function readText(text: string, reader: DayReader, zoneDay: (ms: number) => numb
   if (!CLOCK.test(text)) return Number.NaN;
   reader.moment += (digits(text, 11, 13) * 60 + digits(text, 14, 16)) * 60_000;
   if (text[16] === ":") reader.moment += Number.parseFloat(text.slice(17).replace(",", ".")) * 1000;
-  if (/z$/i.test(text)) return zoneDay(reader.moment);
-  const offset = OFFSET.exec(text.slice(16));
-  if (!offset) return day;
-  const [, sign, hours, minutes = 0] = offset;
-  reader.moment -= Number(`${sign}1`) * (Number(hours) * 60 + Number(minutes)) * 60_000;
+  const offset = /z$/i.test(text) ? 0 : offsetAtEnd(text.slice(16));
+  if (offset === undefined) return day;
+  reader.moment -= offset;
   return zoneDay(reader.moment);
 }
 

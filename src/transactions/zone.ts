@@ -1,7 +1,7 @@
 /** The calendar of a time zone, asked of Intl. */
 import { invalid } from "../errors.js";
 
-const MS_PER_DAY = 86_400_000;
+export const MS_PER_DAY = 86_400_000;
 
 /**
  * The calendar day of an instant in an IANA zone. Offsets are asked once for each UTC day; on a day in which the offset
@@ -23,15 +23,18 @@ export function zoneDays(timeZone: string): (ms: number) => number {
   };
 }
 
-/** Milliseconds by which the zone's wall clock is ahead of UTC at an instant, from text that ends in "GMT-04:56:02". */
+/** Milliseconds by which the zone's wall clock is ahead of UTC at an instant. */
 function zoneOffset(timeZone: string): (ms: number) => number {
   try {
     const format = new Intl.DateTimeFormat("en", { timeZone, timeZoneName: "longOffset" });
-    return (ms) => {
-      const [, sign, hours, minutes, seconds = 0] = /([+-])(\d+):(\d+):?(\d+)?$/.exec(format.format(ms)) ?? [];
-      return sign ? Number(`${sign}1`) * ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000 : 0;
-    };
+    return (ms) => offsetAtEnd(format.format(ms)) ?? 0;
   } catch {
     return invalid("timeZone", 'an IANA time zone such as "Europe/London"', timeZone);
   }
+}
+
+/** Milliseconds east of UTC by the ±hh, ±hhmm or ±hh:mm[:ss] at the end of a text; undefined when it ends otherwise. */
+export function offsetAtEnd(text: string): number | undefined {
+  const [, sign, hours, minutes = 0, seconds = 0] = /([+-])(\d\d):?(\d\d)?:?(\d\d)?$/.exec(text) ?? [];
+  return sign ? Number(`${sign}1`) * ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000 : undefined;
 }
