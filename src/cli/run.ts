@@ -119,13 +119,15 @@ function wantedColumns({ door, by, margin }: Arguments): Role[] {
   ];
 }
 
-function noPurchase({ report: { rowsKept, rowsRead, firstDay } }: Ledger, asOf: string, leftOut: string | undefined): never {
+function noPurchase({ report: { rowsKept, rowsRead, firstDay, lastDay } }: Ledger, asOf: string, leftOut: string | undefined): never {
   const why =
     firstDay !== undefined && firstDay > asOf
       ? `Nobody had bought anything by ${asOf}: the file begins on ${firstDay}. Give a later --as-of.`
       : rowsKept === 0
         ? `None of the ${plural(rowsRead, "row")} could be used.`
-        : "There is no purchase in the file: all amounts are refunds, or refunded on the same day. Is it the right column of amounts?";
+        : lastDay !== undefined && lastDay > asOf
+          ? `There is no purchase up to ${asOf}, only refunds; the file goes on to ${lastDay}. Give a later --as-of.`
+          : "There is no purchase in the file: all amounts are refunds, or refunded on the same day. Is it the right column of amounts?";
   return badFile([why, ...(leftOut === undefined ? [] : [leftOut])].join("\n\n"));
 }
 

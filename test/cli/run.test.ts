@@ -116,6 +116,11 @@ describe("as of a day", () => {
     expect(out).toContain("After 2026-02-01, and not in the table: 4 rows, 1 new customer");
   });
 
+  test("a day before the first purchase is said to be that", async () => {
+    const early = file("early.csv", "customer,date,amount\na,2026-01-05,-2\na,2026-03-05,7\n");
+    expect((await regulars(["rfm", early, "--as-of", "2026-02-01"])).err).toContain("no purchase up to 2026-02-01");
+  });
+
   test("customers whose rows were all ignored are told apart", async () => {
     const only = file("only.csv", "customer,date,amount\na,2026-01-05,20\nb,2026-01-07,-5\n");
     expect(said((await regulars(["summary", only, "--refunds", "ignore"])).out, "Ignored rows alone")).toBe("1 more customer");
@@ -399,6 +404,7 @@ describe("the program", () => {
 
   test("--help and --version", async () => {
     expect((await regulars(["--help"])).out).toContain("--date-format");
+    expect((await regulars(["--help"])).out).toContain("--rate EUR=1.08");
     expect((await regulars(["--version"])).out).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
 
