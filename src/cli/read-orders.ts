@@ -1,16 +1,17 @@
 /** A file of orders to a ledger: encoding, delimiter, columns, dates and decimal sign are what was said, else guessed. */
-import type { DoorOptions, Issue, Ledger } from "../index.js";
+import { type DoorOptions, InvalidInputError, type Issue, type Ledger, toLedgerAsync } from "../index.js";
 import { readBytes } from "./bytes.js";
-import { type ColumnPlaces, columnsFound, type Role, resolveColumns } from "./columns.js";
+import { type ColumnPlaces, columnsFound, missing, type Role, resolveColumns } from "./columns.js";
 import { type CsvBatch, csvBatches } from "./csv.js";
+import { blankCurrencies, checkRates, severalCurrencies } from "./currencies.js";
 import { type DateReader, dateReader } from "./dates.js";
 import { type DecodedText, decodeText, type Encoding } from "./decode.js";
 import { declaredDelimiter, guessDelimiter } from "./delimiter.js";
-import { badFile } from "./mistakes.js";
+import { badFile, wrongUsage } from "./mistakes.js";
 import { type Decimal, type NumberReader, numberReader } from "./numbers.js";
+import { type OrderColumns, orderColumns } from "./order-columns.js";
 import { openRecords, type Records } from "./records.js";
-import { readLedger } from "./to-ledger.js";
-import { describeColumns, encodingNotes, numberNotes, twins } from "./understood.js";
+import { describeColumns, encodingNotes, guessNotes, numberNotes, twins } from "./understood.js";
 
 /** How to read the file; what is left out is guessed. */
 export interface ReadOptions {
@@ -73,6 +74,10 @@ export async function readOrders(
   if (!first) return badFile(`${name} is empty. It should hold a line of column names and a line for each order.`);
   const { header, batch } = first;
   const places = resolveColumns(header, options.columns, options.wanted);
+  if (options.door.purchaseBy === "order" && places.orderId === undefined) missing(header, "orderId");
+  if (options.door.currencyRates && places.currency === undefined) {
+    wrongUsage(`--rate needs a column of currencies: name it with --currency "…". ${columnsFound(header)}`);
+  }
   const dates = dateReader(options.dateFormats);
   const numbers = numberReader(options.decimal);
 
@@ -92,7 +97,8 @@ export async function readOrders(
     return undefined;
   });
   if (options.dateFormats.length > 0) await dates.prepare();
-  const ledger = await readLedger(records, places, dates, numbers, options.door);
+  const columns = orderColumns(places, dates, numbers);
+  const ledger = await readLedger(records, columns, options.door);
   const rejected = { issues: ledger.report.rejected, longRows: records.longRows, width: header.length, lineOf: records.lineOf };
   if (ledger.report.rowsRead + records.longRows.length === 0) {
     badFile(`${name} holds column names but no orders. ${columnsFound(header)}`);
@@ -110,9 +116,30 @@ export async function readOrders(
     header,
     places,
     understood,
-    notes: [...twins(header, places), ...dates.notes(), ...numberNotes(numbers), ...encodingNotes(found)],
+    notes: [
+      ...twins(header, places),
+      ...guessNotes(header, places, options.columns),
+      ...dates.notes(),
+      ...numberNotes(numbers),
+      ...blankCurrencies(columns.withoutCurrency(), ledger.report.currencies),
+      ...encodingNotes(found),
+    ],
     rejected,
   };
+}
+
+async function readLedger({ rows }: Records, columns: OrderColumns, door: DoorOptions): Promise<Ledger> {
+  try {
+    const ledger = await toLedgerAsync(rows, { ...door, onInvalid: "collect", columns: columns.read as never });
+    checkRates(ledger.report.rejected);
+    return ledger;
+  } catch (error) {
+    if (!(error instanceof InvalidInputError) || error.issues[0]!.row !== -1) throw error;
+    const { field, expected, received } = error.issues[0]!;
+    if (field === "timeZone") wrongUsage(`--time-zone must be ${expected}, not "${received}".`);
+    if (field === "currency") severalCurrencies(received as string[]);
+    throw error;
+  }
 }
 
 async function* following(sample: string, texts: AsyncGenerator<string>): AsyncGenerator<string> {
