@@ -11,7 +11,7 @@ import type { DoorReport } from "./report.js";
 
 /** One order line, order or refund. */
 export interface Transaction {
-  /** Text of any shape, untrimmed, or a number, which becomes its decimal text. */
+  /** Text of any shape, untrimmed, or a number, which becomes its text: 17850 is "17850". */
   readonly customerId: string | number;
   /** An instant, or a day on the wall clock of the door's time zone. */
   readonly date: DateLike;
@@ -31,7 +31,7 @@ export interface Transaction {
 
 /**
  * Transactions as columns, grouped: customer `c` owns rows `offsets[c]` … `offsets[c + 1] − 1`, one per calendar day (or
- * order) with any money, in day order. Customers stand in the order of their first row; those without any row kept are there too.
+ * order and day) with any money, in day order. Customers stand in the order of their first row; those without any row kept are there too.
  */
 export interface Ledger extends Grouped {
   readonly kind: "ledger";

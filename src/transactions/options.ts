@@ -4,13 +4,16 @@ import { invalid } from "../errors.js";
 export interface DoorOptions {
   /** IANA zone in which an instant becomes a calendar day; defaults to "UTC". */
   readonly timeZone?: string;
-  /** What one purchase is: all of a customer's calendar day (default), or one `orderId`. */
+  /**
+   * What one purchase is: all of a customer's calendar day (default), or one `orderId`, on the first day that makes it one.
+   * What an order adds or gives back on later days is money of those days, so that nothing later changes an earlier day.
+   */
   readonly purchaseBy?: "day" | "order";
   /**
    * What happens to negative amounts:
    * - "net" (default): they are subtracted from the customer's money on that day;
    * - "ignore": they are dropped and counted;
-   * - "separate": they stay out of `amounts`, in the column `refunded` alone.
+   * - "separate": they stay out of `amounts`, in the column `refunded` alone, and take no day its purchase.
    */
   readonly refunds?: "net" | "ignore" | "separate";
   /** Whether a day of nothing but $0.00 is a purchase (default, as in CDNOW and every peer), or such rows are ignored and counted. */

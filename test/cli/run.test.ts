@@ -79,7 +79,7 @@ Concentration       the best 20 % of customers bring 38.4 % of the revenue
     );
     const say = async (label: string, ...args: string[]) => said((await regulars(["summary", path, ...args])).out, label);
     expect(await say("Purchases")).toBe("3 (days on which a customer bought)");
-    expect(await say("Purchases", "--purchase-by", "order")).toBe("3 (orders)");
+    expect(await say("Purchases", "--purchase-by", "order")).toBe("4 (orders)");
     expect(await say("Customers", "--zero-amounts", "ignore")).toBe("2");
     expect(await say("Repeated rows", "--duplicates", "drop")).toBe("1, dropped");
     expect(await say("Refunds", "--refunds", "ignore")).toBe("5.00 in 1 row, ignored");
