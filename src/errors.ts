@@ -20,8 +20,8 @@ export class InvalidInputError extends RangeError {
 
   constructor(issues: readonly Issue[], total: number = issues.length) {
     const shown = issues.slice(0, SHOWN);
-    const rest = total > shown.length ? [`and ${total - shown.length} more`] : [];
-    super([...shown.map(describeIssue), ...rest].join("\n"));
+    const more = total - shown.length;
+    super(shown.map(describeIssue).join("\n") + (more > 0 ? `\nand ${more} more` : ""));
     this.issues = shown;
     this.total = total;
   }
@@ -40,11 +40,11 @@ export function invalid(field: string, expected: string, received: unknown, row 
 const LONGEST = 60;
 
 function describeValue(value: unknown): string {
-  if (typeof value === "string") return value.length > LONGEST ? `${JSON.stringify(value.slice(0, LONGEST))}…` : JSON.stringify(value);
-  if (value instanceof Date) return Number.isNaN(value.getTime()) ? "an invalid Date" : value.toISOString();
-  if (Array.isArray(value)) return `[${value.slice(0, 5).map(describeValue).join(", ")}${value.length > 5 ? ", …" : ""}]`;
-  if (typeof value === "object" && value !== null) return "an object";
-  if (typeof value === "function") return "a function";
+  if (typeof value === "string") return JSON.stringify(value.slice(0, LONGEST)) + (value.length > LONGEST ? "…" : "");
   if (typeof value === "bigint") return `${value}n`;
-  return Object.is(value, -0) ? "-0" : String(value);
+  if (typeof value === "function") return "a function";
+  if (typeof value !== "object" || !value) return Object.is(value, -0) ? "-0" : String(value);
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? "an invalid Date" : value.toISOString();
+  if (!Array.isArray(value)) return "an object";
+  return `[${value.slice(0, 5).map(describeValue).join(", ")}${value.length > 5 ? ", …" : ""}]`;
 }

@@ -189,9 +189,9 @@ function levelsOf({ field, bins, given }: Plan, values: Float64Array, scores: In
 
 /** The values of each group. */
 function split(values: Float64Array, { of, count }: Grouping): Float64Array[] {
-  const sizes = new Uint32Array(count);
-  for (const group of of) sizes[group]! += 1;
-  const parts = Array.from(sizes, (size) => new Float64Array(size));
-  for (let i = 0; i < values.length; i++) parts[of[i]!]![--sizes[of[i]!]!] = values[i]!;
-  return parts;
+  const parts = Array.from({ length: count }, (): number[] => []);
+  values.forEach((value, i) => {
+    parts[of[i]!]!.push(value);
+  });
+  return parts.map((part) => new Float64Array(part));
 }

@@ -44,15 +44,8 @@ export interface Rfm {
 export function rfm(purchases: Purchases, { asOf }: AsOf): Rfm[] {
   const { customerIds, offsets, days, amounts, gross, purchase, timeZone } = asGrouped(purchases);
   const last = dayOf(asOf, timeZone, "asOf");
-  const texts = new Map<number, string>();
-  const text = (day: number): string => {
-    let known = texts.get(day);
-    if (known === undefined) {
-      known = isoDay(day);
-      texts.set(day, known);
-    }
-    return known;
-  };
+  const texts: Record<number, string> = {};
+  const text = (day: number): string => (texts[day] ??= isoDay(day));
 
   const rows: Rfm[] = [];
   for (let c = 0; c < customerIds.length; c++) {

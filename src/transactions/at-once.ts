@@ -5,7 +5,8 @@
 import { closeLedger } from "./close.js";
 import { isDictionary, type NumberValues, type TextValues, type TransactionColumns } from "./column-readers.js";
 import type { DayReader } from "./day.js";
-import { type Arrivals, expectedId, expectedValue, openCodes } from "./intake.js";
+import type { Lines } from "./grouping.js";
+import { expectedId, expectedValue, openCodes } from "./intake.js";
 import type { Columns, Ledger } from "./ledger.js";
 import { openOptional } from "./optional.js";
 import type { Door } from "./options.js";
@@ -32,8 +33,9 @@ export function ledgerAtOnce(columns: TransactionColumns, readers: Columns<numbe
       if (value !== "") optional.put(name, row, value, 1);
     }
   }
-  const arrivals = { customerIds: ids.customerIds, lines: { codes: ids.codes, ...seen, amounts }, rowsRead: length };
-  return closeLedger(arrivals, optional.close(length), door, tally, { issues: [], currencies: new Set() });
+  const lines: Lines = [ids.codes, seen.days, amounts];
+  const arrivals = { customerIds: ids.customerIds, lines, rowsRead: length };
+  return closeLedger(arrivals, seen.moments, optional.close(length), door, tally, { issues: [], currencies: new Set() });
 }
 
 type Ids = { readonly customerIds: readonly string[]; readonly codes: Int32Array };
@@ -114,7 +116,7 @@ function readDates(
   read: (row: number) => unknown,
   length: number,
   dates: DayReader,
-): Pick<Arrivals["lines"], "days" | "moments"> | undefined {
+): { days: Int32Array; moments: Float64Array } | undefined {
   const days = new Int32Array(length);
   const moments = new Float64Array(length);
   for (let row = 0; row < length; row++) {

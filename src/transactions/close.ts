@@ -1,13 +1,13 @@
 /** The end of the door: lines in order become the ledger's rows. */
 import type { Issue } from "../errors.js";
 import { dropLines, findDuplicates } from "./duplicates.js";
-import { mapColumns, sortLines, startDays, startRows, sumRows } from "./grouping.js";
+import { type LineColumn, type Lines, sortLines, sumRows } from "./grouping.js";
 import type { Arrivals } from "./intake.js";
 import type { Ledger } from "./ledger.js";
 import { gather, ledgerLines } from "./lines.js";
 import type { OptionalColumns } from "./optional.js";
 import type { Door } from "./options.js";
-import { purchaseOnce, sortOrders } from "./orders.js";
+import { purchaseOnce, rowOrders, sortByOrder } from "./orders.js";
 import { doorReport } from "./report.js";
 import type { Tally } from "./tally.js";
 
@@ -18,42 +18,41 @@ export interface Seen {
 }
 
 /** Groups the lines that arrived, sums them into rows and draws up the report. */
-export function closeLedger(arrivals: Arrivals, { columns, values }: OptionalColumns, door: Door, { counts }: Tally, seen: Seen): Ledger {
-  const { customerIds, rowsRead } = arrivals;
-  const arrived = { ...arrivals.lines, ...columns };
-  const orderIds = door.purchaseBy === "order" ? values.orderId : undefined;
-  const byOrder = orderIds && sortOrders(arrived, orderIds);
-  const sorted = byOrder?.lines ?? sortLines(arrived);
-  const { offsets, lineOffsets } = startRows(sorted.codes, byOrder?.rows ?? sorted.days, customerIds.length);
-  const days = startDays(sorted.days, lineOffsets);
+export function closeLedger(
+  { customerIds, lines: arrived, rowsRead }: Arrivals,
+  moments: Float64Array,
+  { columns, values }: OptionalColumns,
+  door: Door,
+  { counts }: Tally,
+  { issues, currencies }: Seen,
+): Ledger {
+  const names = ["amounts", "moments", ...Object.keys(columns)];
+  const all: Lines = [...arrived, moments, ...Object.values(columns)];
+  const at = names.indexOf("orderId") + arrived.length - 1;
+  const ids = door.purchaseBy === "order" ? values.orderId : undefined;
+  const group = (sorted: Lines) => {
+    const { lineOffsets, ...rows } = sumRows(
+      sorted,
+      customerIds,
+      ids && (sorted[sorted.length - 2] as Int32Array),
+      door.refunds === "separate",
+    );
+    return { rows, lines: ledgerLines(lineOffsets, names, sorted.slice(2), values) };
+  };
 
-  let lines = ledgerLines(sorted, values, lineOffsets);
-  const copies = findDuplicates(lines);
+  let sorted = ids ? sortByOrder(all, at, ids, customerIds.length) : sortLines(all, customerIds.length);
+  let grouped = group(sorted);
+  const copies = findDuplicates(grouped.lines);
   if (copies.length > 0 && door.duplicates === "drop") {
-    const { kept, offsets: moved } = dropLines(copies, lineOffsets);
-    const some = mapColumns(sorted, (column) => gather(column, kept));
-    lines = ledgerLines(some, values, moved);
+    const { kept } = dropLines(copies, grouped.lines.offsets);
+    sorted = sorted.map((column) => gather(column, kept)) as LineColumn[] as unknown as Lines;
+    grouped = group(sorted);
   }
-  const rows = { offsets, days, ...sumRows(lines.offsets, lines.amounts, door.refunds === "separate") };
-  const orders = byOrder?.orders(lineOffsets);
-  if (orders) purchaseOnce(rows.purchase, offsets, orders.ids);
+  const { rows, lines } = grouped;
   const rowsKept = lines.amounts.length;
-  const totals = {
-    rowsRead,
-    rowsKept,
-    rowsIgnored: counts.ignored + sorted.codes.length - rowsKept,
-    rejected: seen.issues,
-    currencies: seen.currencies,
-    duplicateRows: copies.length,
-    ...counts,
-  };
-  return {
-    kind: "ledger",
-    customerIds,
-    ...rows,
-    lines,
-    ...(orders && { orders }),
-    options: door,
-    report: doorReport(door, totals, rows),
-  };
+  const rowsIgnored = counts.ignored + moments.length - rowsKept;
+  const totals = { rowsRead, rowsKept, rowsIgnored, rejected: issues, currencies, duplicateRows: copies.length, ...counts };
+  const orders = ids && moments.length > 0 ? rowOrders(lines, sorted[sorted.length - 1] as Float64Array) : undefined;
+  if (orders) purchaseOnce(rows.purchase, rows.offsets, orders.ids);
+  return { kind: "ledger", ...rows, lines, ...(orders && { orders }), options: door, report: doorReport(door, totals, rows) };
 }

@@ -1,7 +1,4 @@
-/**
- * Calendar days as whole numbers: day 0 is 1970-01-01, in the proleptic Gregorian calendar.
- * [1] Hinnant, H. (2013), chrono-Compatible Low-Level Date Algorithms: days_from_civil.
- */
+/** Calendar days as whole numbers: day 0 is 1970-01-01, in the proleptic Gregorian calendar of ECMAScript's Date. */
 import { invalid } from "../errors.js";
 import { MS_PER_DAY, offsetAtEnd, zoneDays } from "./zone.js";
 
@@ -53,39 +50,35 @@ export function dayOf(date: DateLike, timeZone: string, field: string): number {
   return Number.isNaN(day) ? invalid(field, DATE_EXPECTED, date) : day;
 }
 
-export const DATE_EXPECTED = 'a Date, epoch milliseconds or ISO 8601 text such as "2011-12-09" or "2011-12-09T12:50:00Z"';
+export const DATE_EXPECTED = 'a Date, epoch milliseconds or ISO 8601 text such as "2011-12-09T12:50Z"';
 
 /** `YYYY-MM-DD` of a day number; a sign and six digits for years outside 0000 to 9999. */
 export function isoDay(day: number): string {
   return new Date(day * MS_PER_DAY).toISOString().split("T")[0]!;
 }
 
-/** Day number of a date: [1], with all years at once. Month 13 is January of the next year. */
+/** Day number of a date in a year from 0 on; 400 years later, past those that Date.UTC takes for 1900 to 1999. */
 export function civilDay(year: number, month: number, day: number): number {
-  const { floor } = Math;
-  const late = month > 2;
-  const y = late ? year : year - 1;
-  return 365 * y + floor(y / 4) - floor(y / 100) + floor(y / 400) + floor((153 * (late ? month - 3 : month + 9) + 2) / 5) + day - 719_469;
+  return Date.UTC(year + 400, month - 1, day) / MS_PER_DAY - 146_097;
 }
 
-/** What may follow `YYYY-MM-DD`: hh:mm[:ss[.fff]], and then Z, ±hh, ±hhmm or ±hh:mm. */
-const CLOCK = /^.{10}[T ]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d([.,]\d+)?)?([Zz]|[+-]([01]\d|2[0-3])(:?[0-5]\d)?)?$/;
+/** YYYY-MM-DD, and then perhaps hh:mm[:ss[.fff]], and then perhaps Z, ±hh, ±hhmm or ±hh:mm. */
+const ISO =
+  /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])([T ]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d([.,]\d+)?)?([Zz]|[+-]([01]\d|2[0-3])(:?[0-5]\d)?)?)?$/;
 
 /** The day of ISO 8601 text, and the reader's moment: the day as written without an offset, else that of the instant. */
 function readText(text: string, reader: DayReader, zoneDay: (ms: number) => number): number {
   const year = digits(text, 0, 4);
   const month = digits(text, 5, 7);
   const date = digits(text, 8, 10);
-  const legal = month > 0 && month < 13 && date > 0 && (date < 29 || date <= civilDay(year, month + 1, 1) - civilDay(year, month, 1));
-  if (!legal || text[4] !== "-" || text[7] !== "-") return Number.NaN;
   const day = civilDay(year, month, date);
+  if (!ISO.test(text) || (date > 28 && day >= civilDay(year, month + 1, 1))) return Number.NaN;
   reader.moment = day * MS_PER_DAY;
   if (text.length === 10) return day;
 
-  if (!CLOCK.test(text)) return Number.NaN;
   reader.moment += (digits(text, 11, 13) * 60 + digits(text, 14, 16)) * 60_000;
   if (text[16] === ":") reader.moment += Number.parseFloat(text.slice(17).replace(",", ".")) * 1000;
-  const offset = /z$/i.test(text) ? 0 : offsetAtEnd(text.slice(16));
+  const offset = /z$/i.test(text) ? 0 : offsetAtEnd(text);
   if (offset === undefined) return day;
   reader.moment -= offset;
   return zoneDay(reader.moment);
@@ -93,10 +86,6 @@ function readText(text: string, reader: DayReader, zoneDay: (ms: number) => numb
 
 function digits(text: string, from: number, to: number): number {
   let value = 0;
-  for (let i = from; i < to; i++) {
-    const digit = text.charCodeAt(i) - 48;
-    if (!(digit >= 0 && digit <= 9)) return Number.NaN;
-    value = value * 10 + digit;
-  }
+  for (let i = from; i < to; i++) value = value * 10 + text.charCodeAt(i) - 48;
   return value;
 }

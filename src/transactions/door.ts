@@ -21,6 +21,7 @@ export function openDoor<Row>(columns: Columns<Row>, door: Door, dates: DayReade
   const all = byOrder && !columns.orderId ? { ...columns, orderId: () => undefined } : columns;
   const { customerId, date, amount, ...rest } = all;
   const names = Object.keys(rest);
+  const moments: number[] = [];
   let rate = 1;
 
   const demand = (name: string, value: unknown): string | undefined => {
@@ -34,15 +35,17 @@ export function openDoor<Row>(columns: Columns<Row>, door: Door, dates: DayReade
     collect: door.onInvalid === "collect",
     converts: rates !== undefined,
     demand: byOrder || rates ? demand : undefined,
-    rate: () => rate,
-    keeps: tally.keeps,
-    store(values, rate, line) {
+    convert: (amount) => amount * rate,
+    keeps(money, values, line) {
+      if (!tally.keeps(money)) return false;
+      moments.push(dates.moment);
       for (let i = 0; i < names.length; i++) if (values[i] !== "") optional.put(names[i]!, line, values[i], rate);
+      return true;
     },
   });
   const ledger = (): Ledger => {
     const arrivals = intake.close();
-    return closeLedger(arrivals, optional.close(arrivals.lines.codes.length), door, tally, intake);
+    return closeLedger(arrivals, new Float64Array(moments), optional.close(moments.length), door, tally, intake);
   };
   return { intake, ledger };
 }

@@ -16,47 +16,40 @@ export interface Grouped {
   readonly purchase: Uint8Array;
 }
 
-/** Order lines in columns of one length. */
-export interface Lines {
-  /** The customer of each line, by number. */
-  readonly codes: Int32Array;
-  readonly days: Int32Array;
-  readonly amounts: Float64Array;
-}
+export type LineColumn = Int32Array | Float64Array;
+/** Order lines in columns of one length: the customer of each by number, its day, its money, and whatever else is to be sorted with them. */
+export type Lines = readonly [codes: Int32Array, days: Int32Array, amounts: Float64Array, ...more: LineColumn[]];
 
 /** Lines by customer, and by day within each; the order of arrival is kept within a day. The columns given are used up. */
-export function sortLines<T extends Lines>(lines: T): T {
-  const { codes, days } = lines;
-  const inTime = (i: number): boolean => days[i - 1]! <= days[i]!;
-  const grouped = (i: number): boolean => codes[i - 1]! < codes[i]! || (codes[i - 1] === codes[i] && inTime(i));
-  if (all(grouped, days.length)) return lines;
-  return radixSort(all(inTime, days.length) ? lines : radixSort(lines, "days"), "codes");
-}
-
-function all(holds: (i: number) => boolean, length: number): boolean {
-  for (let i = 1; i < length; i++) if (!holds(i)) return false;
-  return true;
+export function sortLines(lines: Lines, customers: number): Lines {
+  const [codes, days] = lines;
+  let low = days[0]!;
+  let high = low;
+  let inTime = true;
+  let grouped = true;
+  for (let i = 1; i < days.length; i++) {
+    const day = days[i]!;
+    if (day < high) inTime = false;
+    else high = day;
+    if (day < low) low = day;
+    if (grouped) grouped = codes[i - 1]! < codes[i]! || (codes[i - 1] === codes[i] && days[i - 1]! <= day);
+  }
+  if (grouped) return lines;
+  return radixSort(inTime ? lines : radixSort(lines, 1, low, high), 0, 0, customers);
 }
 
 /** Bits of a key that one pass sorts by: few enough places to write to that the processor's caches hold them. */
 const BITS = 11;
 const MASK = 2 ** BITS - 1;
 
-/** Every column by a key, stably: one pass for each digit of the key, the lowest first, to and fro between two sets of columns. */
-function radixSort<T extends Lines>(lines: T, key: "codes" | "days"): T {
-  const keys = lines[key];
-  let low = keys[0]!;
-  let high = low;
-  for (let i = 1; i < keys.length; i++) {
-    if (keys[i]! < low) low = keys[i]!;
-    if (keys[i]! > high) high = keys[i]!;
-  }
-  let spare: T | undefined;
+/** Lines by one of their columns, stably: a pass for each digit of its values, the lowest first, to and fro between two sets of columns. */
+function radixSort(lines: Lines, key: 0 | 1, low: number, high: number): Lines {
+  let spare: Lines | undefined;
   for (let shift = 0; 2 ** shift <= high - low; shift += BITS) {
     const places = rank(lines[key], low, shift);
-    const used = lines;
-    lines = mapColumns(lines, (column, name) => scatter(column, places, spare?.[name as keyof T] as LineColumn | undefined));
-    spare = used;
+    const sorted = lines.map((column, c) => scatter(column, places, spare?.[c])) as LineColumn[] as unknown as Lines;
+    spare = lines;
+    lines = sorted;
   }
   return lines;
 }
@@ -71,41 +64,9 @@ function rank(keys: Int32Array, low: number, shift: number): Int32Array {
   return places;
 }
 
-export type LineColumn = Int32Array | Float64Array;
-
-export function mapColumns<T extends Lines>(lines: T, change: (column: LineColumn, name: string) => LineColumn): T {
-  return Object.fromEntries(Object.entries(lines).map(([name, column]) => [name, change(column, name)])) as unknown as T;
-}
-
-function scatter(column: LineColumn, places: Int32Array, into = sameKind(column, column.length)): LineColumn {
+function scatter(column: LineColumn, places: Int32Array, into: LineColumn = column.slice()): LineColumn {
   for (let i = 0; i < places.length; i++) into[places[i]!] = column[i]!;
   return into;
-}
-
-/** An empty column of the same kind. */
-export function sameKind<T extends LineColumn | Uint32Array>(column: T, length: number): T {
-  return new (column.constructor as new (length: number) => T)(length);
-}
-
-/** Where each row's lines begin, a row being the lines of one customer and key; and where each customer's rows begin. */
-export function startRows(codes: Int32Array, keys: Int32Array, customers: number): { offsets: Uint32Array; lineOffsets: Uint32Array } {
-  const offsets = new Uint32Array(customers + 1);
-  const starts = new Uint32Array(keys.length + 1);
-  let rows = 0;
-  for (let i = 0; i < keys.length; i++) {
-    if (i === 0 || keys[i] !== keys[i - 1] || codes[i] !== codes[i - 1]) starts[rows++] = i;
-    offsets[codes[i]! + 1] = rows;
-  }
-  for (let c = 1; c <= customers; c++) if (offsets[c] === 0) offsets[c] = offsets[c - 1]!;
-  starts[rows] = keys.length;
-  return { offsets, lineOffsets: starts.slice(0, rows + 1) };
-}
-
-/** The day on which each row begins. */
-export function startDays(days: Int32Array, lineOffsets: Uint32Array): Int32Array {
-  const starts = new Int32Array(lineOffsets.length - 1);
-  for (let row = 0; row < starts.length; row++) starts[row] = days[lineOffsets[row]!]!;
-  return starts;
 }
 
 /** Rounding of a sum, relative to the money moved: a net below it is zero. */
@@ -119,28 +80,40 @@ export function isPurchase(amount: number, gross: number, refunded: number): boo
   return Math.abs(amount) > ROUNDING * gross ? amount > 0 : refunded === 0;
 }
 
-/** The money of each row, from its lines. */
+/** Rows and where the lines of each begin: a row is the lines of one customer and one key, which is the day unless another is given. */
 export function sumRows(
-  lineOffsets: Uint32Array,
-  money: Float64Array,
+  [codes, lineDays, money]: Lines,
+  customerIds: readonly string[],
+  keys: Int32Array = lineDays,
   separate = false,
-): Pick<Grouped, "amounts" | "gross" | "refunded" | "purchase"> {
-  const rows = lineOffsets.length - 1;
+): Grouped & { readonly lineOffsets: Uint32Array } {
+  const starts = (i: number): boolean => i === 0 || keys[i] !== keys[i - 1] || codes[i] !== codes[i - 1];
+  let rows = 0;
+  for (let i = 0; i < keys.length; i++) if (starts(i)) rows++;
+  const offsets = new Uint32Array(customerIds.length + 1);
+  const lineOffsets = new Uint32Array(rows + 1);
+  const days = new Int32Array(rows);
   const amounts = new Float64Array(rows);
   const gross = new Float64Array(rows);
   const refunded = new Float64Array(rows);
   const purchase = new Uint8Array(rows);
+  let i = 0;
   for (let row = 0; row < rows; row++) {
     let paid = 0;
     let back = 0;
-    for (let i = lineOffsets[row]!; i < lineOffsets[row + 1]!; i++) {
+    lineOffsets[row] = i;
+    days[row] = lineDays[i]!;
+    offsets[codes[i]! + 1] = row + 1;
+    do {
       if (money[i]! < 0) back -= money[i]!;
       else paid += money[i]!;
-    }
+    } while (++i < keys.length && !starts(i));
     amounts[row] = separate ? paid : paid - back;
     gross[row] = paid + back;
     refunded[row] = back;
     purchase[row] = isPurchase(amounts[row]!, gross[row]!, back) ? 1 : 0;
   }
-  return { amounts, gross, refunded, purchase };
+  lineOffsets[rows] = i;
+  for (let c = 1; c < offsets.length; c++) offsets[c] ||= offsets[c - 1]!;
+  return { customerIds, offsets, days, amounts, gross, refunded, purchase, lineOffsets };
 }

@@ -7,7 +7,7 @@ import type { Columns } from "./ledger.js";
 /** Customers, and their order lines in order of arrival. */
 export interface Arrivals {
   readonly customerIds: readonly string[];
-  readonly lines: Lines & { readonly moments: Float64Array };
+  readonly lines: Lines;
   /** The lines, and what was rejected or left out. */
   readonly rowsRead: number;
 }
@@ -18,14 +18,12 @@ export interface RowHooks {
   readonly collect: boolean;
   /** What an optional value, "" where absent, must be besides a value of its column; undefined when it is that. */
   readonly demand: ((name: string, value: unknown) => string | undefined) | undefined;
-  /** Units of the ledger's currency for one of the row's: 1 unless `demand` found another. */
-  readonly rate: () => number;
+  /** An amount in the ledger's currency, by what `demand` saw. */
+  readonly convert: (amount: number) => number;
   /** Whether several currencies may meet. */
   readonly converts: boolean;
-  /** Counts the money of a good line; says whether the line stays. */
-  readonly keeps: (money: number) => boolean;
-  /** Keeps the optional values of a line. */
-  readonly store: (values: readonly unknown[], rate: number, line: number) => void;
+  /** Takes note of the money and the optional values of a good row; says whether it stays, as the line of that number. */
+  readonly keeps: (money: number, values: readonly unknown[], line: number) => boolean;
 }
 
 export interface Intake<Row> {
@@ -49,7 +47,6 @@ export function openIntake<Row>(
   const { values: customerIds, codeOf } = openCodes();
   const codes: number[] = [];
   const days: number[] = [];
-  const moments: number[] = [];
   const amounts: number[] = [];
   const issues: Issue[] = [];
   const currencies = new Set<string>();
@@ -81,17 +78,14 @@ export function openIntake<Row>(
       if (expected) return reject(name, expected, value);
       if (name === "currency" && value !== "") currencies.add(String(value));
     }
-    const rate = hooks ? hooks.rate() : 1;
-    const money = amount * rate + 0;
+    const money = (hooks ? hooks.convert(amount) : amount) + 0;
     const total = gross + Math.abs(money);
     if (total === Number.POSITIVE_INFINITY) return reject("amount", SUM_EXPECTED, amount);
     gross = total;
     const code = codeOf(id);
-    if (hooks && !hooks.keeps(money)) return;
-    hooks?.store(values, rate, codes.length);
+    if (hooks && !hooks.keeps(money, values, codes.length)) return;
     codes.push(code);
     days.push(day);
-    moments.push(dates.moment);
     amounts.push(money);
   };
 
@@ -104,12 +98,7 @@ export function openIntake<Row>(
       if (!hooks?.converts) checkCurrencies(currencies);
       return {
         customerIds,
-        lines: {
-          codes: Int32Array.from(codes),
-          days: Int32Array.from(days),
-          moments: Float64Array.from(moments),
-          amounts: Float64Array.from(amounts),
-        },
+        lines: [new Int32Array(codes), new Int32Array(days), new Float64Array(amounts)],
         rowsRead: read,
       };
     },
@@ -137,17 +126,16 @@ const isText = (value: unknown): boolean => typeof value === "string" || Number.
 /** Codes for ids in the order in which they are first seen. A number is its decimal text; both spellings have one code. */
 export function openCodes(): { readonly values: string[]; readonly codeOf: (id: unknown) => number } {
   const values: string[] = [];
-  const byNumber = new Map<number, number>();
-  let byText: Map<string, number> | undefined;
-  const codeOf = (id: unknown): number => {
-    const number = typeof id === "number";
-    if (!number) byText ??= new Map(values.map((text, code) => [text, code]));
-    const known = number ? byNumber.get(id) : byText!.get(id as string);
-    if (known !== undefined) return known;
-    const text = String(id);
-    const code = byText?.get(text) ?? values.push(text) - 1;
-    byText?.set(text, code);
-    if (number) byNumber.set(id, code);
+  const codes = new Map<unknown, number>();
+  const codeOf = (given: unknown): number => {
+    const id = typeof given === "bigint" ? String(given) : given;
+    let code = codes.get(id);
+    if (code === undefined) {
+      const text = String(id);
+      const number = Number(id);
+      code = codes.get(id === text && String(number) === text ? number : text) ?? values.push(text) - 1;
+      codes.set(id, code);
+    }
     return code;
   };
   return { values, codeOf };

@@ -1,5 +1,5 @@
 /** The order lines behind a ledger's rows. */
-import { type LineColumn, type Lines, sameKind } from "./grouping.js";
+import type { LineColumn } from "./grouping.js";
 import type { TextColumn } from "./optional.js";
 
 /** The order lines behind the ledger's rows: row r owns lines `offsets[r]` … `offsets[r + 1] − 1`. */
@@ -19,19 +19,21 @@ export interface LedgerLines {
   readonly cost?: Float64Array;
 }
 
-/** Sorted lines as they stand in the ledger: without customer and day, which are the rows'; texts with their values. */
+/** Columns by name as they stand in the ledger: texts with their values. */
 export function ledgerLines(
-  { codes, days, ...columns }: Lines,
-  values: Readonly<Record<string, readonly string[]>>,
   offsets: Uint32Array,
+  names: readonly string[],
+  columns: readonly LineColumn[],
+  values: Readonly<Record<string, readonly string[]>>,
 ): LedgerLines {
-  const coded = Object.entries(columns).map(([name, column]) => [name, values[name] ? { codes: column, values: values[name] } : column]);
-  return { offsets, ...Object.fromEntries(coded) };
+  const lines: Record<string, unknown> = { offsets };
+  for (const [i, name] of names.entries()) lines[name] = values[name] ? { codes: columns[i], values: values[name] } : columns[i];
+  return lines as unknown as LedgerLines;
 }
 
 /** A column in a new order. */
 export function gather<T extends LineColumn | Uint32Array>(column: T, order: Uint32Array): T {
-  const into = sameKind(column, order.length);
+  const into = new (column.constructor as new (length: number) => T)(order.length);
   for (let i = 0; i < order.length; i++) into[i] = column[order[i]!]!;
   return into;
 }

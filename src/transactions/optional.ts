@@ -51,10 +51,10 @@ export function openOptional(): OpenOptional {
       const columns: Record<string, LineColumn> = {};
       const values: Record<string, readonly string[]> = {};
       for (const [name, text] of texts) {
-        columns[name] = Int32Array.from(fill(text.codes, lines, -1));
+        columns[name] = new Int32Array(fill(text.codes, lines, -1));
         values[name] = text.values;
       }
-      for (const [name, column] of numbers) columns[name] = Float64Array.from(fill(column, lines, Number.NaN));
+      for (const [name, column] of numbers) columns[name] = new Float64Array(fill(column, lines, Number.NaN));
       return { columns, values };
     },
   };

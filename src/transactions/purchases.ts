@@ -1,7 +1,7 @@
 /** What analyses read: rows or a ledger, as purchases grouped by customer. */
 import { invalid } from "../errors.js";
 import { dayReader } from "./day.js";
-import { type Grouped, type Lines, sortLines, startDays, startRows, sumRows } from "./grouping.js";
+import { type Grouped, sortLines, sumRows } from "./grouping.js";
 import { type Intake, openIntake } from "./intake.js";
 import type { Columns, Ledger, Purchases, Transaction } from "./ledger.js";
 
@@ -26,15 +26,7 @@ export function asGrouped(purchases: Purchases): Grouped & { readonly timeZone: 
   const intake = openIntake(PLAIN, dayReader("UTC"));
   takeAll(intake, purchases);
   const { customerIds, lines } = intake.close();
-  const { codes, days, amounts } = sortLines<Lines>(lines);
-  const { offsets, lineOffsets } = startRows(codes, days, customerIds.length);
-  return {
-    customerIds,
-    offsets,
-    days: startDays(days, lineOffsets),
-    ...sumRows(lineOffsets, amounts),
-    timeZone: "UTC",
-  };
+  return { ...sumRows(sortLines(lines, customerIds.length), customerIds), timeZone: "UTC" };
 }
 
 export function isLedger(purchases: unknown): purchases is Ledger {

@@ -4,8 +4,8 @@ import { invalid } from "../errors.js";
 export const MS_PER_DAY = 86_400_000;
 
 /**
- * The calendar day of an instant in an IANA zone. Offsets are asked once for each UTC day; on a day in which the offset
- * changes (looked at every six hours) each instant is asked on its own.
+ * The calendar day of an instant in an IANA zone. Offsets are asked once for each UTC day; on a day at whose ends they
+ * differ each instant is asked on its own. No zone has changed its clock and back within two days.
  */
 export function zoneDays(timeZone: string): (ms: number) => number {
   const offset = zoneOffset(timeZone);
@@ -14,9 +14,8 @@ export function zoneDays(timeZone: string): (ms: number) => number {
     const utcDay = Math.floor(ms / MS_PER_DAY);
     let ahead = offsets.get(utcDay);
     if (ahead === undefined) {
-      const start = utcDay * MS_PER_DAY;
-      ahead = offset(start);
-      for (let quarter = 1; quarter <= 4; quarter++) if (offset(start + (quarter * MS_PER_DAY) / 4) !== ahead) ahead = Number.NaN;
+      ahead = offset(utcDay * MS_PER_DAY);
+      if (offset((utcDay + 1) * MS_PER_DAY) !== ahead) ahead = Number.NaN;
       offsets.set(utcDay, ahead);
     }
     return Math.floor((ms + (Number.isNaN(ahead) ? offset(ms) : ahead)) / MS_PER_DAY);
