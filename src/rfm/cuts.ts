@@ -89,25 +89,23 @@ export function rfmCuts(rows: readonly Pick<Rfm, Dimension>[], options: RfmCutsO
   const nested = options.nested === true;
   if (nested && binsR * binsF * binsM > MOST_CODES) invalid("bins", `at most ${MOST_CODES} codes when nested`, binsR * binsF * binsM);
 
-  /** From wide to narrow: who belongs to which group. When nested, each dimension narrows the groups of the next. */
-  const groupings: Grouping[] = [{ of: new Int32Array(rows.length), count: 1, within: 1 }];
+  /** The group of each customer, from wide to narrow. When nested, each dimension parts the groups for the next. */
+  const groupings = [new Int32Array(rows.length)];
   const notes: string[] = [];
   const levels: number[] = [];
   const [[recency], frequency, monetary] = plans.map((plan) => {
     const values = columns[plan.field];
-    const narrowest = groupings[groupings.length - 1]!;
     let cuts: (readonly number[])[] = [];
-    for (const grouping of groupings) {
+    groupings.forEach((groups, depth) => {
       const wider = cuts;
-      cuts = split(values, grouping).map((part, i) => learn(plan, part, wider[Math.floor(i / grouping.within)]));
-    }
-    const bins = narrowest.of.map((group, i) => cutsPassed(cuts[group]!, values[i]!));
-    const scores = plan.field === "recency" ? bins.map((bin) => plan.bins - 1 - bin) : bins;
+      const parts = plans[depth - 1]?.bins ?? 1;
+      cuts = split(values, groups, (wider.length || 1) * parts).map((part, i) => learn(plan, part, wider[Math.floor(i / parts)]));
+    });
+    const groups = groupings.at(-1)!;
+    const passed = groups.map((group, i) => cutsPassed(cuts[group]!, values[i]!));
+    const scores = plan.field === "recency" ? passed.map((count) => plan.bins - 1 - count) : passed;
     levels.push(levelsOf(plan, values, scores, notes));
-    if (nested) {
-      const of = scores.map((score, i) => narrowest.of[i]! * plan.bins + score);
-      groupings.push({ of, count: narrowest.count * plan.bins, within: plan.bins });
-    }
+    if (nested) groupings.push(groups.map((group, i) => group * plan.bins + scores[i]!));
     return cuts;
   }) as [[readonly number[]], (readonly number[])[], (readonly number[])[]];
 
@@ -122,13 +120,6 @@ export function rfmCuts(rows: readonly Pick<Rfm, Dimension>[], options: RfmCutsO
   return nested
     ? { ...about, nested, recency, frequency, monetary: frequency.map((_, r) => monetary.slice(r * binsF, (r + 1) * binsF)) }
     : { ...about, nested, recency, frequency: frequency[0]!, monetary: monetary[0]! };
-}
-
-/** The group of each customer, how many groups there are, and how many of them lie within one of the next wider grouping. */
-interface Grouping {
-  readonly of: Int32Array;
-  readonly count: number;
-  readonly within: number;
 }
 
 const perDimension = (recency: number, frequency: number, monetary: number): PerDimension => ({ recency, frequency, monetary });
@@ -188,10 +179,10 @@ function levelsOf({ field, bins, given }: Plan, values: Float64Array, scores: In
 }
 
 /** The values of each group. */
-function split(values: Float64Array, { of, count }: Grouping): Float64Array[] {
+function split(values: Float64Array, groups: Int32Array, count: number): Float64Array[] {
   const parts = Array.from({ length: count }, (): number[] => []);
   values.forEach((value, i) => {
-    parts[of[i]!]!.push(value);
+    parts[groups[i]!]!.push(value);
   });
   return parts.map((part) => new Float64Array(part));
 }

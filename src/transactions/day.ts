@@ -19,22 +19,15 @@ const LATEST_MS = 8.64e15 - MS_PER_DAY;
 /** A reader for one IANA time zone; an unknown zone is an InvalidInputError. */
 export function dayReader(timeZone: string): DayReader {
   const zoneDay = timeZone === "UTC" ? (ms: number) => Math.floor(ms / MS_PER_DAY) : zoneDays(timeZone);
-  // The lines of one order carry the same moment.
-  let lastText: unknown;
+  let last: unknown;
   let lastDay = 0;
-  let lastMoment = 0;
   const reader: DayReader = {
     moment: 0,
     day(date) {
-      if (typeof date === "string") {
-        if (date !== lastText) {
-          lastDay = readText(date, reader, zoneDay);
-          lastText = date;
-          lastMoment = reader.moment;
-        }
-        reader.moment = lastMoment;
-        return lastDay;
-      }
+      // The lines of one order carry the same text, whose moment is still there.
+      const again = date === last;
+      last = date;
+      if (typeof date === "string") return again ? lastDay : (lastDay = readText(date, reader, zoneDay));
       const ms = date instanceof Date ? date.getTime() : date;
       if (typeof ms !== "number" || !(Math.abs(ms) <= LATEST_MS)) return Number.NaN;
       reader.moment = ms;

@@ -87,33 +87,32 @@ export function sumRows(
   keys: Int32Array = lineDays,
   separate = false,
 ): Grouped & { readonly lineOffsets: Uint32Array } {
-  const starts = (i: number): boolean => i === 0 || keys[i] !== keys[i - 1] || codes[i] !== codes[i - 1];
-  let rows = 0;
-  for (let i = 0; i < keys.length; i++) if (starts(i)) rows++;
+  const starts: number[] = [];
+  for (let i = 0; i < keys.length; i++) if (i === 0 || keys[i] !== keys[i - 1] || codes[i] !== codes[i - 1]) starts.push(i);
+  const rows = starts.length;
+  starts.push(keys.length);
+  const lineOffsets = new Uint32Array(starts);
   const offsets = new Uint32Array(customerIds.length + 1);
-  const lineOffsets = new Uint32Array(rows + 1);
   const days = new Int32Array(rows);
   const amounts = new Float64Array(rows);
   const gross = new Float64Array(rows);
   const refunded = new Float64Array(rows);
   const purchase = new Uint8Array(rows);
-  let i = 0;
   for (let row = 0; row < rows; row++) {
+    const from = lineOffsets[row]!;
     let paid = 0;
     let back = 0;
-    lineOffsets[row] = i;
-    days[row] = lineDays[i]!;
-    offsets[codes[i]! + 1] = row + 1;
-    do {
+    for (let i = from; i < lineOffsets[row + 1]!; i++) {
       if (money[i]! < 0) back -= money[i]!;
       else paid += money[i]!;
-    } while (++i < keys.length && !starts(i));
+    }
+    days[row] = lineDays[from]!;
+    offsets[codes[from]! + 1] = row + 1;
     amounts[row] = separate ? paid : paid - back;
     gross[row] = paid + back;
     refunded[row] = back;
     purchase[row] = isPurchase(amounts[row]!, gross[row]!, back) ? 1 : 0;
   }
-  lineOffsets[rows] = i;
   for (let c = 1; c < offsets.length; c++) offsets[c] ||= offsets[c - 1]!;
   return { customerIds, offsets, days, amounts, gross, refunded, purchase, lineOffsets };
 }

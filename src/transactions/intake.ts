@@ -36,7 +36,7 @@ export interface Intake<Row> {
 
 /** Optional columns of numbers; all others hold text. */
 export const NUMBER_COLUMNS: readonly string[] = ["quantity", "discount", "cost"];
-export const SUM_EXPECTED = "small enough that the sum of all amounts stays below 1.8e308";
+export const SUM_EXPECTED = "small enough that all amounts add up to a finite number";
 
 /** Opens the door for rows read by `columns`. */
 export function openIntake<Row>(
@@ -79,9 +79,8 @@ export function openIntake<Row>(
       if (name === "currency" && value !== "") currencies.add(String(value));
     }
     const money = (hooks ? hooks.convert(amount) : amount) + 0;
-    const total = gross + Math.abs(money);
-    if (total === Number.POSITIVE_INFINITY) return reject("amount", SUM_EXPECTED, amount);
-    gross = total;
+    if (!Number.isFinite(gross + Math.abs(money))) return reject("amount", SUM_EXPECTED, amount);
+    gross += Math.abs(money);
     const code = codeOf(id);
     if (hooks && !hooks.keeps(money, values, codes.length)) return;
     codes.push(code);
@@ -118,7 +117,7 @@ export function expectedId(id: unknown): string | undefined {
 /** What a value that is present must be in an optional column; undefined when it is that. */
 export function expectedValue(name: string, value: unknown): string | undefined {
   if (NUMBER_COLUMNS.includes(name)) return Number.isFinite(value) ? undefined : "a finite number or absent";
-  return isText(value) || typeof value === "number" ? undefined : "text or absent";
+  return isText(value) ? undefined : "text or absent";
 }
 
 const isText = (value: unknown): boolean => typeof value === "string" || Number.isFinite(value) || typeof value === "bigint";
