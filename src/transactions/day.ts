@@ -57,28 +57,21 @@ export function civilDay(year: number, month: number, day: number): number {
 
 /** YYYY-MM-DD, and then perhaps hh:mm[:ss[.fff]], and then perhaps Z, ±hh, ±hhmm or ±hh:mm. */
 const ISO =
-  /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])([T ]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d([.,]\d+)?)?([Zz]|[+-]([01]\d|2[0-3])(:?[0-5]\d)?)?)?$/;
+  /^(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?:[T ]([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d(?:[.,]\d+)?))?([Zz]|[+-](?:[01]\d|2[0-3])(?::?[0-5]\d)?)?)?$/;
 
 /** The day of ISO 8601 text, and the reader's moment: the day as written without an offset, else that of the instant. */
 function readText(text: string, reader: DayReader, zoneDay: (ms: number) => number): number {
-  const year = digits(text, 0, 4);
-  const month = digits(text, 5, 7);
-  const date = digits(text, 8, 10);
-  const day = civilDay(year, month, date);
-  if (!ISO.test(text) || (date > 28 && day >= civilDay(year, month + 1, 1))) return Number.NaN;
+  const part = ISO.exec(text);
+  if (!part) return Number.NaN;
+  const year = Number(part[1]);
+  const month = Number(part[2]);
+  const day = civilDay(year, month, Number(part[3]));
+  if (day >= civilDay(year, month + 1, 1)) return Number.NaN;
   reader.moment = day * MS_PER_DAY;
-  if (text.length === 10) return day;
-
-  reader.moment += (digits(text, 11, 13) * 60 + digits(text, 14, 16)) * 60_000;
-  if (text[16] === ":") reader.moment += Number.parseFloat(text.slice(17).replace(",", ".")) * 1000;
-  const offset = /z$/i.test(text) ? 0 : offsetAtEnd(text);
-  if (offset === undefined) return day;
-  reader.moment -= offset;
+  if (!part[4]) return day;
+  reader.moment += (Number(part[4]) * 60 + Number(part[5])) * 60_000;
+  if (part[6]) reader.moment += Number(part[6].replace(",", ".")) * 1000;
+  if (!part[7]) return day;
+  reader.moment -= offsetAtEnd(part[7]) ?? 0;
   return zoneDay(reader.moment);
-}
-
-function digits(text: string, from: number, to: number): number {
-  let value = 0;
-  for (let i = from; i < to; i++) value = value * 10 + text.charCodeAt(i) - 48;
-  return value;
 }
