@@ -1,4 +1,35 @@
 // errors
+
+// clv
+export {
+  type AcquisitionRetention,
+  type AcquisitionRetentionTerms,
+  acquisitionRetentionBalance,
+  acquisitionRetentionValue,
+  type CustomerEquity,
+  customerEquity,
+  type FutureCustomers,
+  type ResponseCurve,
+  responseCurve,
+} from "./clv/equity.js";
+export {
+  type MigrationTerms,
+  migrationStopRule,
+  migrationValue,
+  type RecencyMigration,
+  recencyMigration,
+  type StopRule,
+} from "./clv/migration-value.js";
+export type { PeriodDiscount } from "./clv/period.js";
+export {
+  breakEvenRetention,
+  marginMultiple,
+  paybackPeriods,
+  type RetentionTerms,
+  type RetentionValue,
+  type RetentionValueTerms,
+  retentionValue,
+} from "./clv/retention-value.js";
 export type { Issue } from "./errors.js";
 export { InvalidInputError } from "./errors.js";
 export { naturalBreaks } from "./math/natural-breaks.js";
@@ -26,7 +57,6 @@ export {
   segmentsOf,
 } from "./rfm/segments.js";
 export { type SegmentSummary, segmentSummary } from "./rfm/summary.js";
-
 // tiers
 export { type Concentration, gini, herfindahl, type LorenzPoint, lorenz, topShare } from "./tiers/concentration.js";
 export { type TierMember, tierMigration } from "./tiers/migration.js";
