@@ -1,3 +1,26 @@
+// clv
+export { type BgNbd, fitBgNbd } from "./clv/bg-nbd.js";
+export type { FitOptions, FitReport } from "./clv/fit.js";
+export { fitMbgNbd, type MbgNbd } from "./clv/mbg-nbd.js";
+export {
+  type CustomerOf,
+  type CustomerOrNewcomer,
+  expectedPurchases,
+  expectedPurchasesOfNewcomer,
+  type Horizon,
+  logLikelihood,
+  type NextPurchase,
+  nextPurchase,
+  type PurchaseDistribution,
+  type PurchaseModel,
+  probabilityAlive,
+  probabilityOfPurchase,
+  purchaseDistribution,
+  residualPurchases,
+} from "./clv/model.js";
+export { fitNbd, type Nbd } from "./clv/nbd.js";
+export { readModel } from "./clv/saved.js";
+export type { Spending, Timing } from "./clv/timing.js";
 // errors
 
 // clv
@@ -31,7 +54,7 @@ export {
   retentionValue,
 } from "./clv/retention-value.js";
 export type { Issue } from "./errors.js";
-export { InvalidInputError } from "./errors.js";
+export { FitError, InvalidInputError } from "./errors.js";
 export { naturalBreaks } from "./math/natural-breaks.js";
 export type { StateFlow, Transitions } from "./math/transition-matrix.js";
 export { type BreaksMethod, countBreaks, quantileBreaks } from "./rfm/breaks.js";
