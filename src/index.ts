@@ -1,7 +1,26 @@
 // clv
 export { type BgNbd, fitBgNbd } from "./clv/bg-nbd.js";
+export {
+  type AcquisitionRetention,
+  type AcquisitionRetentionTerms,
+  acquisitionRetentionBalance,
+  acquisitionRetentionValue,
+  type CustomerEquity,
+  customerEquity,
+  type FutureCustomers,
+  type ResponseCurve,
+  responseCurve,
+} from "./clv/equity.js";
 export type { FitOptions, FitReport } from "./clv/fit.js";
 export { fitMbgNbd, type MbgNbd } from "./clv/mbg-nbd.js";
+export {
+  type MigrationTerms,
+  migrationStopRule,
+  migrationValue,
+  type RecencyMigration,
+  recencyMigration,
+  type StopRule,
+} from "./clv/migration-value.js";
 export {
   type CustomerOf,
   type CustomerOrNewcomer,
@@ -19,30 +38,7 @@ export {
   residualPurchases,
 } from "./clv/model.js";
 export { fitNbd, type Nbd } from "./clv/nbd.js";
-export { readModel } from "./clv/saved.js";
-export type { Spending, Timing } from "./clv/timing.js";
-// errors
-
-// clv
-export {
-  type AcquisitionRetention,
-  type AcquisitionRetentionTerms,
-  acquisitionRetentionBalance,
-  acquisitionRetentionValue,
-  type CustomerEquity,
-  customerEquity,
-  type FutureCustomers,
-  type ResponseCurve,
-  responseCurve,
-} from "./clv/equity.js";
-export {
-  type MigrationTerms,
-  migrationStopRule,
-  migrationValue,
-  type RecencyMigration,
-  recencyMigration,
-  type StopRule,
-} from "./clv/migration-value.js";
+export { fitParetoNbd, type ParetoNbd, type ParetoParams } from "./clv/pareto-nbd.js";
 export type { PeriodDiscount } from "./clv/period.js";
 export {
   breakEvenRetention,
@@ -53,6 +49,10 @@ export {
   type RetentionValueTerms,
   retentionValue,
 } from "./clv/retention-value.js";
+export { readModel } from "./clv/saved.js";
+export type { Spending, Timing } from "./clv/timing.js";
+
+// errors
 export type { Issue } from "./errors.js";
 export { FitError, InvalidInputError } from "./errors.js";
 export { naturalBreaks } from "./math/natural-breaks.js";

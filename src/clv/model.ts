@@ -11,6 +11,7 @@ import * as bgNbd from "./bg-nbd.js";
 import type { Mathematics, Outlook } from "./mathematics.js";
 import * as mbgNbd from "./mbg-nbd.js";
 import * as nbd from "./nbd.js";
+import * as paretoNbd from "./pareto-nbd.js";
 import type { Timing } from "./timing.js";
 
 /** What each kind of model is, and what it reads of a customer: one line each. */
@@ -18,6 +19,7 @@ interface Kinds {
   nbd: { model: nbd.Nbd; customer: Timing };
   "bg-nbd": { model: bgNbd.BgNbd; customer: Timing };
   "mbg-nbd": { model: mbgNbd.MbgNbd; customer: Timing };
+  "pareto-nbd": { model: paretoNbd.ParetoNbd; customer: Timing };
 }
 
 type Kind = keyof Kinds;
@@ -41,51 +43,61 @@ const AFTER: Table<"after"> = {
   nbd: nbd.after,
   "bg-nbd": bgNbd.after,
   "mbg-nbd": mbgNbd.after,
+  "pareto-nbd": paretoNbd.after,
 };
 const NEWCOMER: Table<"newcomer"> = {
   nbd: nbd.newcomer,
   "bg-nbd": bgNbd.newcomer,
   "mbg-nbd": mbgNbd.newcomer,
+  "pareto-nbd": paretoNbd.newcomer,
 };
 const SURVIVAL: Table<"survival"> = {
   nbd: nbd.survival,
   "bg-nbd": bgNbd.survival,
   "mbg-nbd": mbgNbd.survival,
+  "pareto-nbd": paretoNbd.survival,
 };
 const EXPECTED: Table<"expected"> = {
   nbd: nbd.expected,
   "bg-nbd": bgNbd.expected,
   "mbg-nbd": mbgNbd.expected,
+  "pareto-nbd": paretoNbd.expected,
 };
 const ANY_PURCHASE: Table<"anyPurchase"> = {
   nbd: nbd.anyPurchase,
   "bg-nbd": bgNbd.anyPurchase,
   "mbg-nbd": mbgNbd.anyPurchase,
+  "pareto-nbd": paretoNbd.anyPurchase,
 };
 const TAIL: Table<"tail"> = {
   nbd: nbd.tail,
   "bg-nbd": bgNbd.tail,
   "mbg-nbd": mbgNbd.tail,
+  "pareto-nbd": paretoNbd.tail,
 };
 const MASSES: Table<"masses"> = {
   nbd: nbd.masses,
   "bg-nbd": bgNbd.masses,
   "mbg-nbd": mbgNbd.masses,
+  "pareto-nbd": paretoNbd.masses,
 };
 const DISCOUNTED: Table<"discounted"> = {
   nbd: nbd.discounted,
   "bg-nbd": bgNbd.discounted,
   "mbg-nbd": mbgNbd.discounted,
+  "pareto-nbd": paretoNbd.discounted,
 };
 const DRAW: Table<"draw"> = {
   nbd: nbd.draw,
   "bg-nbd": bgNbd.draw,
   "mbg-nbd": mbgNbd.draw,
+  "pareto-nbd": paretoNbd.draw,
 };
 const LIKELIHOOD: Readonly<Record<Kind, (params: never, customers: never, weights?: ArrayLike<number>) => number>> = {
   nbd: nbd.likelihoodAt,
   "bg-nbd": bgNbd.likelihoodAt,
   "mbg-nbd": mbgNbd.likelihoodAt,
+  "pareto-nbd": paretoNbd.likelihoodAt,
 };
 
 /**

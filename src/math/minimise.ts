@@ -57,10 +57,19 @@ export function minimise(f: Differentiable, start: readonly number[], options: M
   if (!isUsable(now)) reason = "not finite at the start";
   else {
     let inverse: number[][] | undefined;
+    let handOver = polish ? HAND_OVER : 0;
     while (iterations < maxIterations) {
       if (relativeGradient(now) <= gradientTolerance) {
         reason = "gradient is zero";
         break;
+      }
+      if (relativeGradient(now) <= handOver) {
+        const newton = newtonSteps(f, now, longestStep);
+        evaluations += newton.evaluations;
+        now = newton.now;
+        handOver *= 1e-2;
+        inverse = undefined;
+        continue;
       }
       iterations++;
       const next = bfgsStep(now, inverse, longestStep, at);
@@ -134,13 +143,20 @@ function updated(inverse: number[][] | undefined, s: readonly number[], y: reado
   return h.map((row, i) => row.map((value, k) => value + scale * s[i]! * s[k]! - (hy[i]! * s[k]! + s[i]! * hy[k]!) / sy));
 }
 
-/** Newton's method for the zero of the gradient, as long as it shrinks and the value does not rise beyond rounding. */
+/**
+ * Newton's method for the zero of the gradient, as long as it shrinks and the value does not rise beyond rounding. The second
+ * derivatives are kept while a step with them leaves less than a tenth.
+ */
 function newtonSteps(f: Differentiable, start: Evaluated, longestStep: number): { now: Evaluated; evaluations: number } {
   let now = start;
   let evaluations = 0;
-  for (let i = 0; i < 8 && largest(now.gradient) > 0; i++) {
-    const lower = cholesky(hessian(f, now.point));
-    evaluations += 2 * now.point.length;
+  let lower: number[][] | undefined;
+  for (let i = 0; i < 24 && relativeGradient(now) > ROUNDING; i++) {
+    const isFresh = lower === undefined;
+    if (isFresh) {
+      lower = cholesky(hessian(f, now.point));
+      evaluations += 2 * now.point.length;
+    }
     if (lower === undefined) break;
     const change = choleskySolve(lower, now.gradient);
     if (!(largest(change) <= longestStep)) break;
@@ -148,12 +164,23 @@ function newtonSteps(f: Differentiable, start: Evaluated, longestStep: number): 
     const { value, gradient } = f(point);
     evaluations++;
     const next = { ...now, point, value, gradient };
-    const allowed = now.value + 1e-13 * Math.abs(now.value);
-    if (!isUsable(next) || !(value <= allowed) || !(relativeGradient(next) < 0.9 * relativeGradient(now))) break;
+    const left = relativeGradient(next) / relativeGradient(now);
+    if (!isUsable(next) || !(value <= now.value + 1e-13 * Math.abs(now.value)) || !(left < 0.9)) {
+      if (isFresh) break;
+      lower = undefined;
+      continue;
+    }
     now = next;
+    if (left > 0.1) lower = undefined;
   }
   return { now, evaluations };
 }
+
+/** A relative gradient at which BFGS, whose line search would soon be looking at rounding errors, leaves the rest to Newton. */
+const HAND_OVER = 1e-5;
+
+/** A relative gradient that is all rounding. */
+const ROUNDING = 1e-14;
 
 function relativeGradient({ point, value, gradient }: Evaluated): number {
   let most = 0;
