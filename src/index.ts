@@ -1,5 +1,16 @@
 // clv
+export { type Bdw, type BdwParams, fitBdw } from "./clv/bdw.js";
+export { type BgBb, type BgBbParams, fitBgBb, type OpportunityHistory } from "./clv/bg-bb.js";
 export { type BgNbd, fitBgNbd } from "./clv/bg-nbd.js";
+export {
+  type ContractCohort,
+  type ContractModel,
+  discountedExpectedLifetime,
+  discountedResidualLifetime,
+  type Renewals,
+  retentionRate,
+  survival,
+} from "./clv/contracts.js";
 export {
   type AcquisitionRetention,
   type AcquisitionRetentionTerms,
@@ -50,6 +61,7 @@ export {
   retentionValue,
 } from "./clv/retention-value.js";
 export { readModel } from "./clv/saved.js";
+export { fitSbg, type Sbg, type SbgParams } from "./clv/sbg.js";
 export type { Spending, Timing } from "./clv/timing.js";
 
 // errors

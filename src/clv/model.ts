@@ -7,11 +7,13 @@
  */
 import { invalid } from "../errors.js";
 import { root } from "../math/root.js";
+import * as bgBb from "./bg-bb.js";
 import * as bgNbd from "./bg-nbd.js";
 import type { Mathematics, Outlook } from "./mathematics.js";
 import * as mbgNbd from "./mbg-nbd.js";
 import * as nbd from "./nbd.js";
 import * as paretoNbd from "./pareto-nbd.js";
+import type { PeriodDiscount } from "./period.js";
 import type { Timing } from "./timing.js";
 
 /** What each kind of model is, and what it reads of a customer: one line each. */
@@ -20,6 +22,7 @@ interface Kinds {
   "bg-nbd": { model: bgNbd.BgNbd; customer: Timing };
   "mbg-nbd": { model: mbgNbd.MbgNbd; customer: Timing };
   "pareto-nbd": { model: paretoNbd.ParetoNbd; customer: Timing };
+  "bg-bb": { model: bgBb.BgBb; customer: bgBb.OpportunityHistory };
 }
 
 type Kind = keyof Kinds;
@@ -44,60 +47,70 @@ const AFTER: Table<"after"> = {
   "bg-nbd": bgNbd.after,
   "mbg-nbd": mbgNbd.after,
   "pareto-nbd": paretoNbd.after,
+  "bg-bb": bgBb.after,
 };
 const NEWCOMER: Table<"newcomer"> = {
   nbd: nbd.newcomer,
   "bg-nbd": bgNbd.newcomer,
   "mbg-nbd": mbgNbd.newcomer,
   "pareto-nbd": paretoNbd.newcomer,
+  "bg-bb": bgBb.newcomer,
 };
 const SURVIVAL: Table<"survival"> = {
   nbd: nbd.survival,
   "bg-nbd": bgNbd.survival,
   "mbg-nbd": mbgNbd.survival,
   "pareto-nbd": paretoNbd.survival,
+  "bg-bb": bgBb.survival,
 };
 const EXPECTED: Table<"expected"> = {
   nbd: nbd.expected,
   "bg-nbd": bgNbd.expected,
   "mbg-nbd": mbgNbd.expected,
   "pareto-nbd": paretoNbd.expected,
+  "bg-bb": bgBb.expected,
 };
 const ANY_PURCHASE: Table<"anyPurchase"> = {
   nbd: nbd.anyPurchase,
   "bg-nbd": bgNbd.anyPurchase,
   "mbg-nbd": mbgNbd.anyPurchase,
   "pareto-nbd": paretoNbd.anyPurchase,
+  "bg-bb": bgBb.anyPurchase,
 };
 const TAIL: Table<"tail"> = {
   nbd: nbd.tail,
   "bg-nbd": bgNbd.tail,
   "mbg-nbd": mbgNbd.tail,
   "pareto-nbd": paretoNbd.tail,
+  "bg-bb": bgBb.tail,
 };
 const MASSES: Table<"masses"> = {
   nbd: nbd.masses,
   "bg-nbd": bgNbd.masses,
   "mbg-nbd": mbgNbd.masses,
   "pareto-nbd": paretoNbd.masses,
+  "bg-bb": bgBb.masses,
 };
 const DISCOUNTED: Table<"discounted"> = {
   nbd: nbd.discounted,
   "bg-nbd": bgNbd.discounted,
   "mbg-nbd": mbgNbd.discounted,
   "pareto-nbd": paretoNbd.discounted,
+  "bg-bb": bgBb.discounted,
 };
 const DRAW: Table<"draw"> = {
   nbd: nbd.draw,
   "bg-nbd": bgNbd.draw,
   "mbg-nbd": mbgNbd.draw,
   "pareto-nbd": paretoNbd.draw,
+  "bg-bb": bgBb.draw,
 };
 const LIKELIHOOD: Readonly<Record<Kind, (params: never, customers: never, weights?: ArrayLike<number>) => number>> = {
   nbd: nbd.likelihoodAt,
   "bg-nbd": bgNbd.likelihoodAt,
   "mbg-nbd": mbgNbd.likelihoodAt,
   "pareto-nbd": paretoNbd.likelihoodAt,
+  "bg-bb": bgBb.likelihoodAt,
 };
 
 /**
@@ -209,6 +222,7 @@ export function purchaseDistribution<Model extends PurchaseModel>(
  * Discounted expected residual transactions (DERT): the purchases of all the future, each discounted to today, at
  * δ = ln(1 + annualDiscountRate) / 365 a day. Times margin per purchase it is the residual lifetime value.
  *
+ * @param options.periodDays length of an opportunity of a BG/BB; 365. The other models count in days
  * @throws InvalidInputError for a rate that is not above 0: undiscounted, all the future may be infinite.
  *
  * @example
@@ -218,13 +232,15 @@ export function purchaseDistribution<Model extends PurchaseModel>(
 export function residualPurchases<Model extends PurchaseModel>(
   model: Model,
   customer: CustomerOrNewcomer<Model>,
-  { annualDiscountRate }: { readonly annualDiscountRate: number },
+  { annualDiscountRate, periodDays = 365 }: PeriodDiscount,
 ): number {
   if (!(annualDiscountRate > 0 && annualDiscountRate < Number.POSITIVE_INFINITY)) {
     invalid("annualDiscountRate", "a finite number above 0", annualDiscountRate);
   }
+  if (!(periodDays > 0 && periodDays < Number.POSITIVE_INFINITY)) invalid("periodDays", "a positive number of days", periodDays);
   const { alive, ahead } = outlook(model, customer);
-  return alive * DISCOUNTED[model.kind](ahead, Math.log1p(annualDiscountRate) / 365);
+  const unit = model.kind === "bg-bb" ? periodDays : 1;
+  return alive * DISCOUNTED[model.kind](ahead, (Math.log1p(annualDiscountRate) * unit) / 365);
 }
 
 /** When the next purchase comes, in days from now. */
@@ -252,7 +268,8 @@ export function nextPurchase<Model extends PurchaseModel>(model: Model, customer
     if (!(ever > share)) return undefined;
     const excess = (logDays: number): number => alive * any(ahead, Math.exp(logDays)) - share;
     const log = root(excess, -40, 700, 1e-13);
-    return log === undefined ? undefined : Math.exp(log);
+    if (log === undefined) return undefined;
+    return model.kind === "bg-bb" ? Math.round(Math.exp(log)) : Math.exp(log);
   };
   return { medianDay: day(0.5), window80: [day(0.1), day(0.9)], never: Math.max(0, 1 - ever) };
 }
