@@ -23,6 +23,7 @@ export {
   responseCurve,
 } from "./clv/equity.js";
 export type { FitOptions, FitReport } from "./clv/fit.js";
+export { fitGompertzNbd, type GompertzNbd, type GompertzParams } from "./clv/gompertz-nbd.js";
 export { fitMbgNbd, type MbgNbd } from "./clv/mbg-nbd.js";
 export {
   type MigrationTerms,

@@ -9,6 +9,7 @@ import { invalid } from "../errors.js";
 import { root } from "../math/root.js";
 import * as bgBb from "./bg-bb.js";
 import * as bgNbd from "./bg-nbd.js";
+import * as gompertzNbd from "./gompertz-nbd.js";
 import type { Mathematics, Outlook } from "./mathematics.js";
 import * as mbgNbd from "./mbg-nbd.js";
 import * as nbd from "./nbd.js";
@@ -22,6 +23,7 @@ interface Kinds {
   "bg-nbd": { model: bgNbd.BgNbd; customer: Timing };
   "mbg-nbd": { model: mbgNbd.MbgNbd; customer: Timing };
   "pareto-nbd": { model: paretoNbd.ParetoNbd; customer: Timing };
+  "gompertz-nbd": { model: gompertzNbd.GompertzNbd; customer: Timing };
   "bg-bb": { model: bgBb.BgBb; customer: bgBb.OpportunityHistory };
 }
 
@@ -47,6 +49,7 @@ const AFTER: Table<"after"> = {
   "bg-nbd": bgNbd.after,
   "mbg-nbd": mbgNbd.after,
   "pareto-nbd": paretoNbd.after,
+  "gompertz-nbd": gompertzNbd.after,
   "bg-bb": bgBb.after,
 };
 const NEWCOMER: Table<"newcomer"> = {
@@ -54,6 +57,7 @@ const NEWCOMER: Table<"newcomer"> = {
   "bg-nbd": bgNbd.newcomer,
   "mbg-nbd": mbgNbd.newcomer,
   "pareto-nbd": paretoNbd.newcomer,
+  "gompertz-nbd": gompertzNbd.newcomer,
   "bg-bb": bgBb.newcomer,
 };
 const SURVIVAL: Table<"survival"> = {
@@ -61,6 +65,7 @@ const SURVIVAL: Table<"survival"> = {
   "bg-nbd": bgNbd.survival,
   "mbg-nbd": mbgNbd.survival,
   "pareto-nbd": paretoNbd.survival,
+  "gompertz-nbd": gompertzNbd.survival,
   "bg-bb": bgBb.survival,
 };
 const EXPECTED: Table<"expected"> = {
@@ -68,6 +73,7 @@ const EXPECTED: Table<"expected"> = {
   "bg-nbd": bgNbd.expected,
   "mbg-nbd": mbgNbd.expected,
   "pareto-nbd": paretoNbd.expected,
+  "gompertz-nbd": gompertzNbd.expected,
   "bg-bb": bgBb.expected,
 };
 const ANY_PURCHASE: Table<"anyPurchase"> = {
@@ -75,6 +81,7 @@ const ANY_PURCHASE: Table<"anyPurchase"> = {
   "bg-nbd": bgNbd.anyPurchase,
   "mbg-nbd": mbgNbd.anyPurchase,
   "pareto-nbd": paretoNbd.anyPurchase,
+  "gompertz-nbd": gompertzNbd.anyPurchase,
   "bg-bb": bgBb.anyPurchase,
 };
 const TAIL: Table<"tail"> = {
@@ -82,6 +89,7 @@ const TAIL: Table<"tail"> = {
   "bg-nbd": bgNbd.tail,
   "mbg-nbd": mbgNbd.tail,
   "pareto-nbd": paretoNbd.tail,
+  "gompertz-nbd": gompertzNbd.tail,
   "bg-bb": bgBb.tail,
 };
 const MASSES: Table<"masses"> = {
@@ -89,6 +97,7 @@ const MASSES: Table<"masses"> = {
   "bg-nbd": bgNbd.masses,
   "mbg-nbd": mbgNbd.masses,
   "pareto-nbd": paretoNbd.masses,
+  "gompertz-nbd": gompertzNbd.masses,
   "bg-bb": bgBb.masses,
 };
 const DISCOUNTED: Table<"discounted"> = {
@@ -96,6 +105,7 @@ const DISCOUNTED: Table<"discounted"> = {
   "bg-nbd": bgNbd.discounted,
   "mbg-nbd": mbgNbd.discounted,
   "pareto-nbd": paretoNbd.discounted,
+  "gompertz-nbd": gompertzNbd.discounted,
   "bg-bb": bgBb.discounted,
 };
 const DRAW: Table<"draw"> = {
@@ -103,6 +113,7 @@ const DRAW: Table<"draw"> = {
   "bg-nbd": bgNbd.draw,
   "mbg-nbd": mbgNbd.draw,
   "pareto-nbd": paretoNbd.draw,
+  "gompertz-nbd": gompertzNbd.draw,
   "bg-bb": bgBb.draw,
 };
 const LIKELIHOOD: Readonly<Record<Kind, (params: never, customers: never, weights?: ArrayLike<number>) => number>> = {
@@ -110,6 +121,7 @@ const LIKELIHOOD: Readonly<Record<Kind, (params: never, customers: never, weight
   "bg-nbd": bgNbd.likelihoodAt,
   "mbg-nbd": mbgNbd.likelihoodAt,
   "pareto-nbd": paretoNbd.likelihoodAt,
+  "gompertz-nbd": gompertzNbd.likelihoodAt,
   "bg-bb": bgBb.likelihoodAt,
 };
 
