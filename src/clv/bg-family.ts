@@ -45,13 +45,19 @@ export function bgAfter({ r, alpha, a, b }: BgParams, customer: Timing, first: 0
   const shape = r + k * x;
   const rate = alpha + T;
   const silence = T - tx;
-  const dead = chances === 0 ? 0 : (a / (b + chances - 1)) * Math.exp(shape * Math.log1p(silence / (alpha + tx)));
-  const ahead = { shape, rate, a, b: b + chances };
-  if (k === 1) return { alive: 1 / (1 + dead), ahead: { ...ahead, stages: AT_ONCE } };
+  const left = b + chances;
+  const odds = chances === 0 ? Number.NEGATIVE_INFINITY : Math.log(a / (left - 1)) + shape * Math.log1p(silence / (alpha + tx));
+  if (k === 1) return { alive: complement(odds), ahead: { shape, rate, a, b: left, stages: AT_ONCE } };
   const stages = [1];
   for (let j = 1; j < k; j++) stages.push((stages[j - 1]! * (shape + j - 1) * (silence / rate)) / j);
   const total = stages.reduce((sum, weight) => sum + weight, 0);
-  return { alive: 1 / (1 + dead / total), ahead: { ...ahead, stages: stages.map((weight) => weight / total) } };
+  const weights = stages.map((weight) => weight / total);
+  return { alive: complement(odds - Math.log(total)), ahead: { shape, rate, a, b: left, stages: weights } };
+}
+
+/** 1 / (1 + e^odds), also where e^odds overflows. */
+function complement(odds: number): number {
+  return odds > 40 ? Math.exp(-odds) : 1 / (1 + Math.exp(odds));
 }
 
 export function bgNewcomer({ r, alpha, a, b }: BgParams, first: 0 | 1, k = 1): Outlook<BgAhead> {
@@ -76,7 +82,7 @@ export function expected(ahead: BgAhead, days: number): number {
     const power = (1 - a) * Math.log1p(days / rate);
     const series = logHyp2f1(c - shape, a - 1, c, days / (rate + days));
     const change = Math.expm1(power + series);
-    if ((Math.abs(power) + Math.abs(series) + 1) * Math.max(1, change) < 2000 * Math.abs(change)) return (c / (1 - a)) * change;
+    if ((Math.abs(power) + Math.abs(series) + 1) * Math.max(1, change) < 200 * Math.abs(change)) return (c / (1 - a)) * change;
   }
   const { points, weights } = betaRule(a, b);
   let sum = 0;

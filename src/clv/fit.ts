@@ -7,16 +7,11 @@
  * observed information, by the delta method.
  */
 import { FitError, invalid } from "../errors.js";
-import { symmetricEigenvalues } from "../math/linear.js";
-import { type Differentiable, hessian, type Minimum, minimise } from "../math/minimise.js";
-import { minimiseWithoutGradient } from "../math/nelder-mead.js";
 import { dataFingerprint } from "./fingerprint.js";
 import { type Boundary, observedInformation } from "./information.js";
+import { type LogLikelihood, largest, maximum, perCustomer, WALL } from "./maximum.js";
 import type { Rows } from "./rows.js";
 import { sealed } from "./saved.js";
-
-/** ln L at parameters in their own scale; writes ∂ ln L / ∂ ln θ (∂ ln L / ∂θ for `signed` ones) into `gradient`. */
-export type LogLikelihood = (params: readonly number[], gradient: number[]) => number;
 
 /** What a model file says about its likelihood; `fitDeclared` does the rest. */
 export interface Declaration<Kind extends string, Name extends string> {
@@ -94,9 +89,6 @@ export type Fitted<Kind extends string, Name extends string> = {
   readonly params: Readonly<Record<Name, number>>;
 } & FitReport<Name>;
 
-/** Beyond e^±WALL a parameter is as good as infinite or zero. */
-const WALL = 30;
-
 /** The model at the maximum of its likelihood. @throws FitError when there is none. */
 export function fitDeclared<Kind extends string, Name extends string>(
   declaration: Declaration<Kind, Name>,
@@ -113,20 +105,21 @@ export function fitDeclared<Kind extends string, Name extends string>(
   const outside = (value: number, i: number): number => (isSigned[i] ? value : Math.exp(value)) * scale ** powers[i]!;
   const inside = (value: number, i: number): number => (isSigned[i] ? value : Math.log(value / scale ** powers[i]!));
 
-  const f = penalised(declaration.likelihood(scaledRows), isSigned, penalty);
+  const customers = rows.weights.reduce((sum, weight) => sum + weight, 0);
+  const f = perCustomer(declaration.likelihood(scaledRows), isSigned, penalty, customers);
   const starts = declaration.starts(scaledRows).map((point) => point.map((value, i) => (isSigned[i] ? value : Math.log(value))));
   if (start !== undefined) starts.unshift(checkedStart(start, names, isSigned).map(inside));
-  const { best, information } = maximum(f, starts, { maxIterations, gradientTolerance: tolerance });
+  const { best, information } = maximum(f, starts, customers, { maxIterations, gradientTolerance: tolerance });
 
   const values = best.point.map(outside);
   const params = byName(names, values);
   const logLikelihood = declaration.likelihood(rows)(values, new Array<number>(names.length).fill(0));
-  const customers = rows.weights.reduce((sum, weight) => sum + weight, 0);
   const { boundary, standardErrors, covariance, conditionNumber } = observedInformation(f, best.point, information, {
     names,
+    customers,
     factors: values.map((value, i) => (isSigned[i] ? scale ** powers[i]! : value)),
   });
-  const gradientNorm = largest(best.gradient);
+  const gradientNorm = largest(best.gradient) * customers;
   const converged =
     best.converged || gradientNorm <= 1e-7 * Math.max(1, Math.abs(best.value)) || (boundary.length > 0 && gradientNorm < 1e-3);
   const fitted = sealed(
@@ -155,12 +148,15 @@ export function fitDeclared<Kind extends string, Name extends string>(
   if (!Number.isFinite(logLikelihood) || !values.every(Number.isFinite)) {
     throw new FitError(`${kind}: the log-likelihood is finite at no starting point; give another \`start\``, undefined);
   }
-  if (!converged) {
+  if (!converged)
     throw new FitError(
-      `${kind}: no maximum after ${best.iterations} iterations; try a larger \`maxIterations\`, another \`start\` or a small \`penalty\``,
+      noMaximum(
+        kind,
+        names.filter((_, i) => Math.abs(best.point[i]!) > WALL),
+        best.iterations,
+      ),
       fitted,
     );
-  }
   return fitted;
 }
 
@@ -176,47 +172,11 @@ export function likelihoodOf<Name extends string>(
   return likelihood(rows)(values, new Array<number>(values.length).fill(0));
 }
 
-/** From each starting point until one ends well inside; the highest maximum of all. */
-function maximum(
-  f: Differentiable,
-  starts: readonly (readonly number[])[],
-  options: { maxIterations: number; gradientTolerance: number },
-): { best: Minimum; information: readonly (readonly number[])[] } {
-  let best: Minimum | undefined;
-  let iterations = 0;
-  for (const start of starts) {
-    const found = minimise(f, start, options);
-    iterations += found.iterations;
-    if (!Number.isFinite(found.value)) continue;
-    if (best === undefined || found.value < best.value - 1e-9 * Math.max(1, Math.abs(best.value) * 1e-3)) best = found;
-    if (found === best && found.converged) {
-      const information = hessian(f, found.point);
-      if (symmetricEigenvalues(information)[0]! >= WELL_INSIDE) return { best: { ...best, iterations }, information };
-    }
+function noMaximum(kind: string, runaways: readonly string[], iterations: number): string {
+  if (runaways.length > 0) {
+    return `${kind}: the likelihood grows without end with ${runaways.join(", ")}; usually purchases that take no time at all (repeats at age 0) are to blame`;
   }
-  if (best === undefined) throw new FitError("the log-likelihood is finite at no starting point; give another `start`", undefined);
-  if (!best.converged && best.iterations < options.maxIterations) {
-    const rough = minimiseWithoutGradient((point) => f(point).value, best.point);
-    const again = minimise(f, rough.point, options);
-    iterations += rough.iterations + again.iterations;
-    if (again.value <= best.value) best = again;
-  }
-  return { best: { ...best, iterations }, information: hessian(f, best.point) };
-}
-
-/** Every logarithm has a standard error of at most 1: no need to look for a better maximum elsewhere. */
-const WELL_INSIDE = 1;
-
-/** −ln L and the penalty over logarithms; infinite beyond the wall. */
-function penalised(likelihood: LogLikelihood, isSigned: readonly boolean[], penalty: number): Differentiable {
-  return (point) => {
-    const gradient = new Array<number>(point.length).fill(0);
-    if (point.some((value, i) => !isSigned[i] && Math.abs(value) > WALL)) return { value: Number.POSITIVE_INFINITY, gradient };
-    const params = point.map((value, i) => (isSigned[i] ? value : Math.exp(value)));
-    const logLikelihood = likelihood(params, gradient);
-    const square = point.reduce((sum, value) => sum + value * value, 0);
-    return { value: penalty * square - logLikelihood, gradient: gradient.map((slope, i) => 2 * penalty * point[i]! - slope) };
-  };
+  return `${kind}: no maximum after ${iterations} iterations; try a larger \`maxIterations\`, another \`start\` or a small \`penalty\``;
 }
 
 /** The scaled columns divided by the weighted mean of the last of them, a power of two so that nothing is rounded. */
@@ -245,8 +205,4 @@ function checkedStart<Name extends string>(
 
 export function byName<Name extends string, T>(names: readonly Name[], values: readonly T[]): Record<Name, T> {
   return Object.fromEntries(names.map((name, i) => [name, values[i]])) as Record<Name, T>;
-}
-
-function largest(values: readonly number[]): number {
-  return values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
 }

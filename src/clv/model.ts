@@ -278,9 +278,11 @@ function outlook(model: PurchaseModel, customer: unknown): Outlook<unknown> {
   return customer === "newcomer" ? NEWCOMER[kind](model.params) : AFTER[kind](model.params, customer);
 }
 
-function checkedKind({ kind, params }: PurchaseModel): Kind {
+function checkedKind({ kind, params }: { readonly kind: Kind; readonly params: object }): Kind {
   if (!Object.hasOwn(NEWCOMER, kind)) invalid("kind", `one of ${Object.keys(NEWCOMER).join(", ")}`, kind);
-  for (const [name, value] of Object.entries(params)) {
+  const values = params as Readonly<Record<string, number>>;
+  for (const name in values) {
+    const value = values[name]!;
     if (!(value > 0 && value < Number.POSITIVE_INFINITY)) invalid(`params.${name}`, "a finite number above 0", value);
   }
   return kind;
