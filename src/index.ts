@@ -1,12 +1,24 @@
 // clv
 export { type BgNbd, fitBgNbd } from "./clv/bg-nbd.js";
+export {
+  type BgCnbdK,
+  type CnbdOptions,
+  type CnbdReport,
+  fitBgCnbdK,
+  fitMbgCnbdK,
+  type MbgCnbdK,
+  type TimingWithGaps,
+} from "./clv/cnbd-k.js";
 export type { FitOptions, FitReport } from "./clv/fit.js";
+export { fitGammaGamma, type GammaGamma } from "./clv/gamma-gamma.js";
+export { fitLogNormalSpend, type LogNormalSpend } from "./clv/log-normal-spend.js";
 export { fitMbgNbd, type MbgNbd } from "./clv/mbg-nbd.js";
 export {
   type CustomerOf,
   type CustomerOrNewcomer,
   expectedPurchases,
   expectedPurchasesOfNewcomer,
+  type FittedCustomerOf,
   type Horizon,
   logLikelihood,
   type NextPurchase,
@@ -19,7 +31,10 @@ export {
   residualPurchases,
 } from "./clv/model.js";
 export { fitNbd, type Nbd } from "./clv/nbd.js";
+export { gapShape, wheatMorrison } from "./clv/regularity.js";
 export { readModel } from "./clv/saved.js";
+export { type SimulationOptions, simulateHistories, simulatePurchases } from "./clv/simulate.js";
+export { expectedSpend, meanSpendOfAll, ownSpendWeight, type SpendModel, spendLogLikelihood } from "./clv/spend.js";
 export type { Spending, Timing } from "./clv/timing.js";
 // errors
 export type { Issue } from "./errors.js";

@@ -17,6 +17,8 @@ import { sealed } from "./saved.js";
 export interface Declaration<Kind extends string, Name extends string> {
   readonly kind: Kind;
   readonly names: readonly Name[];
+  /** Parameters that are not estimated by this declaration but belong to the model, such as k. */
+  readonly fixed?: Readonly<Record<string, number>>;
   readonly unit: FitReport["unit"];
   /** The columns measured in `unit`: inside the fit they are divided by the weighted mean of the last of them. */
   readonly scaled: readonly number[];
@@ -66,6 +68,7 @@ export interface FitReport<Name extends string = string> {
   readonly converged: boolean;
   /** Largest |∂ ln L / ∂ ln θ| at the end. */
   readonly gradientNorm: number;
+  /** 2 · number of params − 2 ln L; `bic` with ln(customers) in place of the first 2. */
   readonly aic: number;
   readonly bic: number;
   /** Of each parameter; absent for one on the boundary, whose error has no meaning. The others are then given it. */
@@ -112,7 +115,8 @@ export function fitDeclared<Kind extends string, Name extends string>(
   const { best, information } = maximum(f, starts, customers, { maxIterations, gradientTolerance: tolerance });
 
   const values = best.point.map(outside);
-  const params = byName(names, values);
+  const params = { ...declaration.fixed, ...byName(names, values) };
+  const degrees = Object.keys(params).length;
   const logLikelihood = declaration.likelihood(rows)(values, new Array<number>(names.length).fill(0));
   const { boundary, standardErrors, covariance, conditionNumber } = observedInformation(f, best.point, information, {
     names,
@@ -134,8 +138,8 @@ export function fitDeclared<Kind extends string, Name extends string>(
       iterations: best.iterations,
       converged,
       gradientNorm,
-      aic: 2 * names.length - 2 * logLikelihood,
-      bic: names.length * Math.log(customers) - 2 * logLikelihood,
+      aic: 2 * degrees - 2 * logLikelihood,
+      bic: degrees * Math.log(customers) - 2 * logLikelihood,
       standardErrors,
       ...(covariance === undefined ? {} : { covariance }),
       conditionNumber,

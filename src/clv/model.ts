@@ -8,16 +8,19 @@
 import { invalid } from "../errors.js";
 import { root } from "../math/root.js";
 import * as bgNbd from "./bg-nbd.js";
+import * as cnbdK from "./cnbd-k.js";
 import type { Mathematics, Outlook } from "./mathematics.js";
 import * as mbgNbd from "./mbg-nbd.js";
 import * as nbd from "./nbd.js";
 import type { Timing } from "./timing.js";
 
-/** What each kind of model is, and what it reads of a customer: one line each. */
+/** What each kind of model is, what it reads of a customer, and what its likelihood does: one line each. */
 interface Kinds {
-  nbd: { model: nbd.Nbd; customer: Timing };
-  "bg-nbd": { model: bgNbd.BgNbd; customer: Timing };
-  "mbg-nbd": { model: mbgNbd.MbgNbd; customer: Timing };
+  nbd: { model: nbd.Nbd; customer: Timing; fitted: Timing };
+  "bg-nbd": { model: bgNbd.BgNbd; customer: Timing; fitted: Timing };
+  "mbg-nbd": { model: mbgNbd.MbgNbd; customer: Timing; fitted: Timing };
+  "bg-cnbd-k": { model: cnbdK.BgCnbdK; customer: Timing; fitted: cnbdK.TimingWithGaps };
+  "mbg-cnbd-k": { model: cnbdK.MbgCnbdK; customer: Timing; fitted: cnbdK.TimingWithGaps };
 }
 
 type Kind = keyof Kinds;
@@ -27,6 +30,9 @@ export type PurchaseModel = Kinds[Kind]["model"];
 
 /** What a model reads of a customer: x, tₓ and T, in days unless its time is counted in opportunities. */
 export type CustomerOf<Model extends PurchaseModel> = Kinds[Model["kind"]]["customer"];
+
+/** What the likelihood of a model reads of a customer. */
+export type FittedCustomerOf<Model extends PurchaseModel> = Kinds[Model["kind"]]["fitted"];
 
 /** A history, or somebody who has just made the first purchase. */
 export type CustomerOrNewcomer<Model extends PurchaseModel> = CustomerOf<Model> | "newcomer";
@@ -41,51 +47,71 @@ const AFTER: Table<"after"> = {
   nbd: nbd.after,
   "bg-nbd": bgNbd.after,
   "mbg-nbd": mbgNbd.after,
+  "bg-cnbd-k": cnbdK.after,
+  "mbg-cnbd-k": cnbdK.afterMbg,
 };
 const NEWCOMER: Table<"newcomer"> = {
   nbd: nbd.newcomer,
   "bg-nbd": bgNbd.newcomer,
   "mbg-nbd": mbgNbd.newcomer,
+  "bg-cnbd-k": cnbdK.newcomer,
+  "mbg-cnbd-k": cnbdK.newcomerMbg,
 };
 const SURVIVAL: Table<"survival"> = {
   nbd: nbd.survival,
   "bg-nbd": bgNbd.survival,
   "mbg-nbd": mbgNbd.survival,
+  "bg-cnbd-k": cnbdK.survival,
+  "mbg-cnbd-k": cnbdK.survival,
 };
 const EXPECTED: Table<"expected"> = {
   nbd: nbd.expected,
   "bg-nbd": bgNbd.expected,
   "mbg-nbd": mbgNbd.expected,
+  "bg-cnbd-k": cnbdK.expected,
+  "mbg-cnbd-k": cnbdK.expected,
 };
 const ANY_PURCHASE: Table<"anyPurchase"> = {
   nbd: nbd.anyPurchase,
   "bg-nbd": bgNbd.anyPurchase,
   "mbg-nbd": mbgNbd.anyPurchase,
+  "bg-cnbd-k": cnbdK.anyPurchase,
+  "mbg-cnbd-k": cnbdK.anyPurchase,
 };
 const TAIL: Table<"tail"> = {
   nbd: nbd.tail,
   "bg-nbd": bgNbd.tail,
   "mbg-nbd": mbgNbd.tail,
+  "bg-cnbd-k": cnbdK.tail,
+  "mbg-cnbd-k": cnbdK.tail,
 };
 const MASSES: Table<"masses"> = {
   nbd: nbd.masses,
   "bg-nbd": bgNbd.masses,
   "mbg-nbd": mbgNbd.masses,
+  "bg-cnbd-k": cnbdK.masses,
+  "mbg-cnbd-k": cnbdK.masses,
 };
 const DISCOUNTED: Table<"discounted"> = {
   nbd: nbd.discounted,
   "bg-nbd": bgNbd.discounted,
   "mbg-nbd": mbgNbd.discounted,
+  "bg-cnbd-k": cnbdK.discounted,
+  "mbg-cnbd-k": cnbdK.discounted,
 };
 const DRAW: Table<"draw"> = {
   nbd: nbd.draw,
   "bg-nbd": bgNbd.draw,
   "mbg-nbd": mbgNbd.draw,
+  "bg-cnbd-k": cnbdK.draw,
+  "mbg-cnbd-k": cnbdK.draw,
 };
 const LIKELIHOOD: Readonly<Record<Kind, (params: never, customers: never, weights?: ArrayLike<number>) => number>> = {
   nbd: nbd.likelihoodAt,
   "bg-nbd": bgNbd.likelihoodAt,
   "mbg-nbd": mbgNbd.likelihoodAt,
+  "bg-cnbd-k": cnbdK.likelihoodAt,
+  "mbg-cnbd-k": cnbdK.likelihoodAtMbg,
 };
 
 /**
@@ -256,7 +282,7 @@ export function nextPurchase<Model extends PurchaseModel>(model: Model, customer
  */
 export function logLikelihood<Model extends PurchaseModel>(
   model: Model,
-  customers: readonly CustomerOf<Model>[],
+  customers: readonly FittedCustomerOf<Model>[],
   options: { readonly weights?: ArrayLike<number> } = {},
 ): number {
   return LIKELIHOOD[checkedKind(model)](model.params as never, customers as never, options.weights);
