@@ -16,6 +16,8 @@ export interface Minimum {
   readonly iterations: number;
   readonly evaluations: number;
   readonly converged: boolean;
+  /** Second derivatives close to the end, where they were wanted for Newton's steps. */
+  readonly hessian?: readonly (readonly number[])[];
   readonly reason: "gradient is zero" | "no step decreases the function" | "too many iterations" | "not finite at the start";
 }
 
@@ -26,7 +28,7 @@ export interface MinimiseOptions {
   readonly maxIterations?: number;
   /** No coordinate moves further in one step. 5: on logarithms, a factor of 148. */
   readonly longestStep?: number;
-  /** Whether Newton steps follow, from differences of the gradient: they make the gradient zero to rounding. True. */
+  /** Whether Newton steps follow, with one matrix of second derivatives from differences of the gradient: they make it zero to rounding. True. */
   readonly polish?: boolean;
 }
 
@@ -53,6 +55,7 @@ export function minimise(f: Differentiable, start: readonly number[], options: M
 
   let now = at(start.slice(), start, 0);
   let iterations = 0;
+  let curvature: number[][] | undefined;
   let reason: Minimum["reason"] = "too many iterations";
   if (!isUsable(now)) reason = "not finite at the start";
   else {
@@ -76,14 +79,16 @@ export function minimise(f: Differentiable, start: readonly number[], options: M
       now = next;
     }
     if (polish) {
-      const polished = newtonSteps(f, now, longestStep);
-      evaluations += polished.evaluations;
+      curvature = hessian(f, now.point);
+      const polished = newtonSteps(f, now, curvature, longestStep);
+      evaluations += polished.evaluations + 2 * start.length;
       now = polished.now;
       if (relativeGradient(now) <= gradientTolerance) reason = "gradient is zero";
     }
   }
   const { point, value, gradient } = now;
-  return { point, value, gradient, iterations, evaluations, converged: reason === "gradient is zero", reason };
+  const found = { point, value, gradient, iterations, evaluations, converged: reason === "gradient is zero", reason };
+  return curvature === undefined ? found : { ...found, hessian: curvature };
 }
 
 /** The matrix of second derivatives by central differences of the gradient; exactly symmetric. */
@@ -134,14 +139,17 @@ function updated(inverse: number[][] | undefined, s: readonly number[], y: reado
   return h.map((row, i) => row.map((value, k) => value + scale * s[i]! * s[k]! - (hy[i]! * s[k]! + s[i]! * hy[k]!) / sy));
 }
 
-/** Newton's method for the zero of the gradient, as long as it shrinks and the value does not rise beyond rounding. */
-function newtonSteps(f: Differentiable, start: Evaluated, longestStep: number): { now: Evaluated; evaluations: number } {
+/** Newton's method for the zero of the gradient, as long as it halves and the value does not rise beyond rounding. */
+function newtonSteps(
+  f: Differentiable,
+  start: Evaluated,
+  curvature: number[][],
+  longestStep: number,
+): { now: Evaluated; evaluations: number } {
+  const lower = cholesky(curvature);
   let now = start;
   let evaluations = 0;
-  for (let i = 0; i < 8 && largest(now.gradient) > 0; i++) {
-    const lower = cholesky(hessian(f, now.point));
-    evaluations += 2 * now.point.length;
-    if (lower === undefined) break;
+  while (lower !== undefined && evaluations < 20 && largest(now.gradient) > 0) {
     const change = choleskySolve(lower, now.gradient);
     if (!(largest(change) <= longestStep)) break;
     const point = now.point.map((x, k) => x - change[k]!);
@@ -149,7 +157,7 @@ function newtonSteps(f: Differentiable, start: Evaluated, longestStep: number): 
     evaluations++;
     const next = { ...now, point, value, gradient };
     const allowed = now.value + 1e-13 * Math.abs(now.value);
-    if (!isUsable(next) || !(value <= allowed) || !(relativeGradient(next) < 0.9 * relativeGradient(now))) break;
+    if (!isUsable(next) || !(value <= allowed) || !(relativeGradient(next) < 0.5 * relativeGradient(now))) break;
     now = next;
   }
   return { now, evaluations };
