@@ -9,10 +9,29 @@ export {
   type MbgCnbdK,
   type TimingWithGaps,
 } from "./clv/cnbd-k.js";
+export {
+  type AcquisitionRetention,
+  type AcquisitionRetentionTerms,
+  acquisitionRetentionBalance,
+  acquisitionRetentionValue,
+  type CustomerEquity,
+  customerEquity,
+  type FutureCustomers,
+  type ResponseCurve,
+  responseCurve,
+} from "./clv/equity.js";
 export type { FitOptions, FitReport } from "./clv/fit.js";
 export { fitGammaGamma, type GammaGamma } from "./clv/gamma-gamma.js";
 export { fitLogNormalSpend, type LogNormalSpend } from "./clv/log-normal-spend.js";
 export { fitMbgNbd, type MbgNbd } from "./clv/mbg-nbd.js";
+export {
+  type MigrationTerms,
+  migrationStopRule,
+  migrationValue,
+  type RecencyMigration,
+  recencyMigration,
+  type StopRule,
+} from "./clv/migration-value.js";
 export {
   type CustomerOf,
   type CustomerOrNewcomer,
@@ -31,11 +50,23 @@ export {
   residualPurchases,
 } from "./clv/model.js";
 export { fitNbd, type Nbd } from "./clv/nbd.js";
+export { fitParetoNbd, type ParetoNbd, type ParetoParams } from "./clv/pareto-nbd.js";
+export type { PeriodDiscount } from "./clv/period.js";
 export { gapShape, wheatMorrison } from "./clv/regularity.js";
+export {
+  breakEvenRetention,
+  marginMultiple,
+  paybackPeriods,
+  type RetentionTerms,
+  type RetentionValue,
+  type RetentionValueTerms,
+  retentionValue,
+} from "./clv/retention-value.js";
 export { readModel } from "./clv/saved.js";
 export { type SimulationOptions, simulateHistories, simulatePurchases } from "./clv/simulate.js";
 export { expectedSpend, meanSpendOfAll, ownSpendWeight, type SpendModel, spendLogLikelihood } from "./clv/spend.js";
 export type { Spending, Timing } from "./clv/timing.js";
+
 // errors
 export type { Issue } from "./errors.js";
 export { FitError, InvalidInputError } from "./errors.js";
@@ -64,7 +95,6 @@ export {
   segmentsOf,
 } from "./rfm/segments.js";
 export { type SegmentSummary, segmentSummary } from "./rfm/summary.js";
-
 // tiers
 export { type Concentration, gini, herfindahl, type LorenzPoint, lorenz, topShare } from "./tiers/concentration.js";
 export { type TierMember, tierMigration } from "./tiers/migration.js";

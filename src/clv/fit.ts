@@ -13,6 +13,8 @@ import { type LogLikelihood, largest, maximum, perCustomer, WALL } from "./maxim
 import type { Rows } from "./rows.js";
 import { sealed } from "./saved.js";
 
+export type { LogLikelihood } from "./maximum.js";
+
 /** What a model file says about its likelihood; `fitDeclared` does the rest. */
 export interface Declaration<Kind extends string, Name extends string> {
   readonly kind: Kind;
