@@ -3,6 +3,15 @@ export { type Bdw, type BdwParams, fitBdw } from "./clv/bdw.js";
 export { type BgBb, type BgBbParams, fitBgBb, type OpportunityHistory } from "./clv/bg-bb.js";
 export { type BgNbd, fitBgNbd } from "./clv/bg-nbd.js";
 export {
+  type BgCnbdK,
+  type CnbdOptions,
+  type CnbdReport,
+  fitBgCnbdK,
+  fitMbgCnbdK,
+  type MbgCnbdK,
+  type TimingWithGaps,
+} from "./clv/cnbd-k.js";
+export {
   type ContractCohort,
   type ContractModel,
   discountedExpectedLifetime,
@@ -23,7 +32,9 @@ export {
   responseCurve,
 } from "./clv/equity.js";
 export type { FitOptions, FitReport } from "./clv/fit.js";
+export { fitGammaGamma, type GammaGamma } from "./clv/gamma-gamma.js";
 export { fitGompertzNbd, type GompertzNbd, type GompertzParams } from "./clv/gompertz-nbd.js";
+export { fitLogNormalSpend, type LogNormalSpend } from "./clv/log-normal-spend.js";
 export { fitMbgNbd, type MbgNbd } from "./clv/mbg-nbd.js";
 export {
   type MigrationTerms,
@@ -38,6 +49,7 @@ export {
   type CustomerOrNewcomer,
   expectedPurchases,
   expectedPurchasesOfNewcomer,
+  type FittedCustomerOf,
   type Horizon,
   logLikelihood,
   type NextPurchase,
@@ -52,6 +64,7 @@ export {
 export { fitNbd, type Nbd } from "./clv/nbd.js";
 export { fitParetoNbd, type ParetoNbd, type ParetoParams } from "./clv/pareto-nbd.js";
 export type { PeriodDiscount } from "./clv/period.js";
+export { gapShape, wheatMorrison } from "./clv/regularity.js";
 export {
   breakEvenRetention,
   marginMultiple,
@@ -63,6 +76,8 @@ export {
 } from "./clv/retention-value.js";
 export { readModel } from "./clv/saved.js";
 export { fitSbg, type Sbg, type SbgParams } from "./clv/sbg.js";
+export { type SimulationOptions, simulateHistories, simulatePurchases } from "./clv/simulate.js";
+export { expectedSpend, meanSpendOfAll, ownSpendWeight, type SpendModel, spendLogLikelihood } from "./clv/spend.js";
 export type { Spending, Timing } from "./clv/timing.js";
 
 // errors

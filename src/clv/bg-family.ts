@@ -45,13 +45,19 @@ export function bgAfter({ r, alpha, a, b }: BgParams, customer: Timing, first: 0
   const shape = r + k * x;
   const rate = alpha + T;
   const silence = T - tx;
-  const dead = chances === 0 ? 0 : (a / (b + chances - 1)) * Math.exp(shape * Math.log1p(silence / (alpha + tx)));
-  const ahead = { shape, rate, a, b: b + chances };
-  if (k === 1) return { alive: 1 / (1 + dead), ahead: { ...ahead, stages: AT_ONCE } };
+  const left = b + chances;
+  const odds = chances === 0 ? Number.NEGATIVE_INFINITY : Math.log(a / (left - 1)) + shape * Math.log1p(silence / (alpha + tx));
+  if (k === 1) return { alive: complement(odds), ahead: { shape, rate, a, b: left, stages: AT_ONCE } };
   const stages = [1];
   for (let j = 1; j < k; j++) stages.push((stages[j - 1]! * (shape + j - 1) * (silence / rate)) / j);
   const total = stages.reduce((sum, weight) => sum + weight, 0);
-  return { alive: 1 / (1 + dead / total), ahead: { ...ahead, stages: stages.map((weight) => weight / total) } };
+  const weights = stages.map((weight) => weight / total);
+  return { alive: complement(odds - Math.log(total)), ahead: { shape, rate, a, b: left, stages: weights } };
+}
+
+/** 1 / (1 + e^odds), also where e^odds overflows. */
+function complement(odds: number): number {
+  return odds > 40 ? Math.exp(-odds) : 1 / (1 + Math.exp(odds));
 }
 
 export function bgNewcomer({ r, alpha, a, b }: BgParams, first: 0 | 1, k = 1): Outlook<BgAhead> {
@@ -76,7 +82,7 @@ export function expected(ahead: BgAhead, days: number): number {
     const power = (1 - a) * Math.log1p(days / rate);
     const series = logHyp2f1(c - shape, a - 1, c, days / (rate + days));
     const change = Math.expm1(power + series);
-    if ((Math.abs(power) + Math.abs(series) + 1) * Math.max(1, change) < 2000 * Math.abs(change)) return (c / (1 - a)) * change;
+    if ((Math.abs(power) + Math.abs(series) + 1) * Math.max(1, change) < 200 * Math.abs(change)) return (c / (1 - a)) * change;
   }
   const { points, weights } = betaRule(a, b);
   let sum = 0;
@@ -99,7 +105,12 @@ export function tail({ shape, rate, a, b, stages }: BgAhead, days: number, count
 /** [1] eq. 8, with the sum of all the later terms in place of 1 − the earlier. */
 export function masses(ahead: BgAhead, days: number, count: number): Float64Array {
   const { a, b } = ahead;
-  const { blocks, tails } = potential(ahead, days, count);
+  const k = ahead.stages.length;
+  const { blocks, tails } = potential(
+    eventMasses(ahead, days, k * count),
+    k,
+    mixedTail(ahead.stages, ahead.shape, ahead.rate, days, k * count),
+  );
   let stay = 1;
   return blocks.map((block, n) => {
     const leaves = n === 0 ? 0 : (stay * a) / (a + b + n - 1);
@@ -160,35 +171,47 @@ function mixedTail(stages: readonly number[], shape: number, rate: number, days:
   );
 }
 
-/** Purchases there would be if nobody left: P(exactly n) for n < count, and P(n or more). */
-function potential({ shape, rate, stages }: BgAhead, days: number, count: number): { blocks: Float64Array; tails: Float64Array } {
-  const k = stages.length;
-  const blocks = new Float64Array(count);
+/** P(n events of the Poisson process, those of the gap gone by included), n < count. */
+function eventMasses({ shape, rate, stages }: BgAhead, days: number, count: number): Float64Array {
+  const events = new Float64Array(count);
   stages.forEach((weight, j) => {
     if (weight === 0) return;
-    const events = negativeBinomialMasses(shape + j, rate, days, k * count - j);
-    for (let i = 0; i < events.length; i++) blocks[Math.floor((i + j) / k)]! += weight * events[i]!;
+    const masses = negativeBinomialMasses(shape + j, rate, days, count - j);
+    for (let n = 0; n < masses.length; n++) events[n + j]! += weight * masses[n]!;
   });
+  return events;
+}
+
+/** Purchases there would be if nobody left: P(exactly n) and P(n or more), `beyond` being P(more than there are masses for). */
+function potential(events: Float64Array, k: number, beyond: number): { blocks: Float64Array; tails: Float64Array } {
+  const count = Math.floor(events.length / k);
+  const blocks = new Float64Array(count);
   const tails = new Float64Array(count + 1);
-  tails[count] = mixedTail(stages, shape, rate, days, k * count);
-  for (let n = count - 1; n >= 0; n--) tails[n] = tails[n + 1]! + blocks[n]!;
+  tails[count] = beyond;
+  for (let n = count - 1; n >= 0; n--) {
+    for (let i = n * k; i < (n + 1) * k; i++) blocks[n]! += events[i]!;
+    tails[n] = tails[n + 1]! + blocks[n]!;
+  }
   return { blocks, tails };
 }
 
-/** A number of purchases beyond which the tail does not count, at most MOST. */
-function enough(ahead: BgAhead, days: number): number {
-  let count = 8;
-  while (count < MOST && tail(ahead, days, count) * count > 1e-17 * tail(ahead, days, 1)) count *= 2;
-  return count;
+/** So many purchases that more have no weight, at most MOST. */
+function allPotential(ahead: BgAhead, days: number): { blocks: Float64Array; tails: Float64Array } {
+  const k = ahead.stages.length;
+  for (let count = 16; ; count *= 4) {
+    const events = eventMasses(ahead, days, k * count);
+    const last = events.at(-1)!;
+    if (count >= MOST || (last <= events.at(-2)! && last * count < 1e-18)) return potential(events, k, 0);
+  }
 }
 
-/** More purchases than a customer makes; the series of a k > 1 stops here. */
+/** More purchases than a customer makes: where the series of a k > 1 stops. */
 const MOST = 2 ** 20;
 
 /** Σ P(at least n purchases): all positive. */
 function expectedBySeries(ahead: BgAhead, days: number): number {
   const { a, b } = ahead;
-  const { tails } = potential(ahead, days, enough(ahead, days));
+  const { tails } = allPotential(ahead, days);
   let sum = 0;
   let stay = 1;
   for (let n = 1; n < tails.length; n++) {
@@ -200,12 +223,11 @@ function expectedBySeries(ahead: BgAhead, days: number): number {
 
 function survivalBySeries(ahead: BgAhead, days: number): number {
   const { a, b } = ahead;
-  const { blocks, tails } = potential(ahead, days, enough(ahead, days));
   let sum = 0;
   let stay = 1;
-  for (let n = 0; n < blocks.length; n++) {
-    sum += stay * blocks[n]!;
+  allPotential(ahead, days).blocks.forEach((block, n) => {
+    sum += stay * block;
     stay *= (b + n) / (a + b + n);
-  }
-  return Math.min(1, sum + stay * tails.at(-1)!);
+  });
+  return Math.min(1, sum);
 }

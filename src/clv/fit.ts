@@ -7,21 +7,20 @@
  * observed information, by the delta method.
  */
 import { FitError, invalid } from "../errors.js";
-import { symmetricEigenvalues } from "../math/linear.js";
-import { type Differentiable, hessian, type Minimum, minimise } from "../math/minimise.js";
-import { minimiseWithoutGradient } from "../math/nelder-mead.js";
 import { dataFingerprint } from "./fingerprint.js";
 import { type Boundary, observedInformation } from "./information.js";
+import { type LogLikelihood, largest, maximum, perCustomer, WALL } from "./maximum.js";
 import type { Rows } from "./rows.js";
 import { sealed } from "./saved.js";
 
-/** ln L at parameters in their own scale; writes ∂ ln L / ∂ ln θ (∂ ln L / ∂θ for `signed` ones) into `gradient`. */
-export type LogLikelihood = (params: readonly number[], gradient: number[]) => number;
+export type { LogLikelihood } from "./maximum.js";
 
 /** What a model file says about its likelihood; `fitDeclared` does the rest. */
 export interface Declaration<Kind extends string, Name extends string> {
   readonly kind: Kind;
   readonly names: readonly Name[];
+  /** Parameters that are not estimated by this declaration but belong to the model, such as k. */
+  readonly fixed?: Readonly<Record<string, number>>;
   readonly unit: FitReport["unit"];
   /** The columns measured in `unit`: inside the fit they are divided by the weighted mean of the last of them. */
   readonly scaled: readonly number[];
@@ -71,13 +70,14 @@ export interface FitReport<Name extends string = string> {
   readonly converged: boolean;
   /** Largest |∂ ln L / ∂ ln θ| at the end. */
   readonly gradientNorm: number;
+  /** 2 · number of params − 2 ln L; `bic` with ln(customers) in place of the first 2. */
   readonly aic: number;
   readonly bic: number;
   /** Of each parameter; absent for one on the boundary, whose error has no meaning. The others are then given it. */
   readonly standardErrors: Readonly<Partial<Record<Name, number>>>;
   /** Of the parameters in the order of `params`; absent on a boundary. */
   readonly covariance?: readonly (readonly number[])[];
-  /** Largest over smallest eigenvalue of the information about the logarithms: above 1e4 some combination is hardly known. */
+  /** Of the information about the logarithms (1-norm), at most 1e16: above 1e4 some combination of parameters is hardly known. */
   readonly conditionNumber: number;
   /** Parameters whose likelihood rises, or is level, all the way to zero or infinity: they are finite here, but mean "very small" or "very large". */
   readonly boundary: readonly Boundary<Name>[];
@@ -93,9 +93,6 @@ export type Fitted<Kind extends string, Name extends string> = {
   readonly kind: Kind;
   readonly params: Readonly<Record<Name, number>>;
 } & FitReport<Name>;
-
-/** Beyond e^±WALL a parameter is as good as infinite or zero. */
-const WALL = 30;
 
 /** The model at the maximum of its likelihood. @throws FitError when there is none. */
 export function fitDeclared<Kind extends string, Name extends string>(
@@ -113,20 +110,24 @@ export function fitDeclared<Kind extends string, Name extends string>(
   const outside = (value: number, i: number): number => (isSigned[i] ? value : Math.exp(value)) * scale ** powers[i]!;
   const inside = (value: number, i: number): number => (isSigned[i] ? value : Math.log(value / scale ** powers[i]!));
 
-  const f = penalised(declaration.likelihood(scaledRows), isSigned, penalty);
+  const customers = rows.weights.reduce((sum, weight) => sum + weight, 0);
+  const f = perCustomer(declaration.likelihood(scaledRows), isSigned, penalty, customers);
   const starts = declaration.starts(scaledRows).map((point) => point.map((value, i) => (isSigned[i] ? value : Math.log(value))));
   if (start !== undefined) starts.unshift(checkedStart(start, names, isSigned).map(inside));
-  const { best, information } = maximum(f, starts, { maxIterations, gradientTolerance: tolerance });
+  const best = maximum(f, starts, customers, { maxIterations, gradientTolerance: tolerance });
+  if (best === undefined)
+    throw new FitError(`${kind}: the log-likelihood is finite at no starting point; give another \`start\``, undefined);
 
   const values = best.point.map(outside);
-  const params = byName(names, values);
+  const params = { ...declaration.fixed, ...byName(names, values) };
+  const degrees = Object.keys(params).length;
   const logLikelihood = declaration.likelihood(rows)(values, new Array<number>(names.length).fill(0));
-  const customers = rows.weights.reduce((sum, weight) => sum + weight, 0);
-  const { boundary, standardErrors, covariance, conditionNumber } = observedInformation(f, best.point, information, {
+  const { boundary, standardErrors, covariance, conditionNumber } = observedInformation(f, best, {
     names,
+    customers,
     factors: values.map((value, i) => (isSigned[i] ? scale ** powers[i]! : value)),
   });
-  const gradientNorm = largest(best.gradient);
+  const gradientNorm = largest(best.gradient) * customers;
   const converged =
     best.converged || gradientNorm <= 1e-7 * Math.max(1, Math.abs(best.value)) || (boundary.length > 0 && gradientNorm < 1e-3);
   const fitted = sealed(
@@ -141,8 +142,8 @@ export function fitDeclared<Kind extends string, Name extends string>(
       iterations: best.iterations,
       converged,
       gradientNorm,
-      aic: 2 * names.length - 2 * logLikelihood,
-      bic: names.length * Math.log(customers) - 2 * logLikelihood,
+      aic: 2 * degrees - 2 * logLikelihood,
+      bic: degrees * Math.log(customers) - 2 * logLikelihood,
       standardErrors,
       ...(covariance === undefined ? {} : { covariance }),
       conditionNumber,
@@ -152,15 +153,15 @@ export function fitDeclared<Kind extends string, Name extends string>(
     },
     dataFingerprint(rows),
   );
-  if (!Number.isFinite(logLikelihood) || !values.every(Number.isFinite)) {
-    throw new FitError(`${kind}: the log-likelihood is finite at no starting point; give another \`start\``, undefined);
-  }
-  if (!converged) {
+  if (!converged)
     throw new FitError(
-      `${kind}: no maximum after ${best.iterations} iterations; try a larger \`maxIterations\`, another \`start\` or a small \`penalty\``,
+      noMaximum(
+        kind,
+        names.filter((_, i) => Math.abs(best.point[i]!) > WALL),
+        best.iterations,
+      ),
       fitted,
     );
-  }
   return fitted;
 }
 
@@ -176,47 +177,11 @@ export function likelihoodOf<Name extends string>(
   return likelihood(rows)(values, new Array<number>(values.length).fill(0));
 }
 
-/** From each starting point until one ends well inside; the highest maximum of all. */
-function maximum(
-  f: Differentiable,
-  starts: readonly (readonly number[])[],
-  options: { maxIterations: number; gradientTolerance: number },
-): { best: Minimum; information: readonly (readonly number[])[] } {
-  let best: Minimum | undefined;
-  let iterations = 0;
-  for (const start of starts) {
-    const found = minimise(f, start, options);
-    iterations += found.iterations;
-    if (!Number.isFinite(found.value)) continue;
-    if (best === undefined || found.value < best.value - 1e-9 * Math.max(1, Math.abs(best.value) * 1e-3)) best = found;
-    if (found === best && found.converged) {
-      const information = hessian(f, found.point);
-      if (symmetricEigenvalues(information)[0]! >= WELL_INSIDE) return { best: { ...best, iterations }, information };
-    }
+function noMaximum(kind: string, runaways: readonly string[], iterations: number): string {
+  if (runaways.length > 0) {
+    return `${kind}: the likelihood grows without end with ${runaways.join(", ")}; usually purchases that take no time at all (repeats at age 0) are to blame`;
   }
-  if (best === undefined) throw new FitError("the log-likelihood is finite at no starting point; give another `start`", undefined);
-  if (!best.converged && best.iterations < options.maxIterations) {
-    const rough = minimiseWithoutGradient((point) => f(point).value, best.point);
-    const again = minimise(f, rough.point, options);
-    iterations += rough.iterations + again.iterations;
-    if (again.value <= best.value) best = again;
-  }
-  return { best: { ...best, iterations }, information: hessian(f, best.point) };
-}
-
-/** Every logarithm has a standard error of at most 1: no need to look for a better maximum elsewhere. */
-const WELL_INSIDE = 1;
-
-/** −ln L and the penalty over logarithms; infinite beyond the wall. */
-function penalised(likelihood: LogLikelihood, isSigned: readonly boolean[], penalty: number): Differentiable {
-  return (point) => {
-    const gradient = new Array<number>(point.length).fill(0);
-    if (point.some((value, i) => !isSigned[i] && Math.abs(value) > WALL)) return { value: Number.POSITIVE_INFINITY, gradient };
-    const params = point.map((value, i) => (isSigned[i] ? value : Math.exp(value)));
-    const logLikelihood = likelihood(params, gradient);
-    const square = point.reduce((sum, value) => sum + value * value, 0);
-    return { value: penalty * square - logLikelihood, gradient: gradient.map((slope, i) => 2 * penalty * point[i]! - slope) };
-  };
+  return `${kind}: no maximum after ${iterations} iterations; try a larger \`maxIterations\`, another \`start\` or a small \`penalty\``;
 }
 
 /** The scaled columns divided by the weighted mean of the last of them, a power of two so that nothing is rounded. */
@@ -245,8 +210,4 @@ function checkedStart<Name extends string>(
 
 export function byName<Name extends string, T>(names: readonly Name[], values: readonly T[]): Record<Name, T> {
   return Object.fromEntries(names.map((name, i) => [name, values[i]])) as Record<Name, T>;
-}
-
-function largest(values: readonly number[]): number {
-  return values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
 }

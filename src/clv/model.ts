@@ -9,6 +9,7 @@ import { invalid } from "../errors.js";
 import { root } from "../math/root.js";
 import * as bgBb from "./bg-bb.js";
 import * as bgNbd from "./bg-nbd.js";
+import * as cnbdK from "./cnbd-k.js";
 import * as gompertzNbd from "./gompertz-nbd.js";
 import type { Mathematics, Outlook } from "./mathematics.js";
 import * as mbgNbd from "./mbg-nbd.js";
@@ -22,6 +23,8 @@ interface Kinds {
   nbd: { model: nbd.Nbd; customer: Timing };
   "bg-nbd": { model: bgNbd.BgNbd; customer: Timing };
   "mbg-nbd": { model: mbgNbd.MbgNbd; customer: Timing };
+  "bg-cnbd-k": { model: cnbdK.BgCnbdK; customer: Timing };
+  "mbg-cnbd-k": { model: cnbdK.MbgCnbdK; customer: Timing };
   "pareto-nbd": { model: paretoNbd.ParetoNbd; customer: Timing };
   "gompertz-nbd": { model: gompertzNbd.GompertzNbd; customer: Timing };
   "bg-bb": { model: bgBb.BgBb; customer: bgBb.OpportunityHistory };
@@ -34,6 +37,11 @@ export type PurchaseModel = Kinds[Kind]["model"];
 
 /** What a model reads of a customer: x, tₓ and T, in days unless its time is counted in opportunities. */
 export type CustomerOf<Model extends PurchaseModel> = Kinds[Model["kind"]]["customer"];
+
+/** What the likelihood of a model reads of a customer: for regular buyers Σ ln of the gaps too. */
+export type FittedCustomerOf<Model extends PurchaseModel> = Model extends cnbdK.BgCnbdK | cnbdK.MbgCnbdK
+  ? cnbdK.TimingWithGaps
+  : CustomerOf<Model>;
 
 /** A history, or somebody who has just made the first purchase. */
 export type CustomerOrNewcomer<Model extends PurchaseModel> = CustomerOf<Model> | "newcomer";
@@ -48,6 +56,8 @@ const AFTER: Table<"after"> = {
   nbd: nbd.after,
   "bg-nbd": bgNbd.after,
   "mbg-nbd": mbgNbd.after,
+  "bg-cnbd-k": cnbdK.after,
+  "mbg-cnbd-k": cnbdK.afterMbg,
   "pareto-nbd": paretoNbd.after,
   "gompertz-nbd": gompertzNbd.after,
   "bg-bb": bgBb.after,
@@ -56,6 +66,8 @@ const NEWCOMER: Table<"newcomer"> = {
   nbd: nbd.newcomer,
   "bg-nbd": bgNbd.newcomer,
   "mbg-nbd": mbgNbd.newcomer,
+  "bg-cnbd-k": cnbdK.newcomer,
+  "mbg-cnbd-k": cnbdK.newcomerMbg,
   "pareto-nbd": paretoNbd.newcomer,
   "gompertz-nbd": gompertzNbd.newcomer,
   "bg-bb": bgBb.newcomer,
@@ -64,6 +76,8 @@ const SURVIVAL: Table<"survival"> = {
   nbd: nbd.survival,
   "bg-nbd": bgNbd.survival,
   "mbg-nbd": mbgNbd.survival,
+  "bg-cnbd-k": cnbdK.survival,
+  "mbg-cnbd-k": cnbdK.survival,
   "pareto-nbd": paretoNbd.survival,
   "gompertz-nbd": gompertzNbd.survival,
   "bg-bb": bgBb.survival,
@@ -72,6 +86,8 @@ const EXPECTED: Table<"expected"> = {
   nbd: nbd.expected,
   "bg-nbd": bgNbd.expected,
   "mbg-nbd": mbgNbd.expected,
+  "bg-cnbd-k": cnbdK.expected,
+  "mbg-cnbd-k": cnbdK.expected,
   "pareto-nbd": paretoNbd.expected,
   "gompertz-nbd": gompertzNbd.expected,
   "bg-bb": bgBb.expected,
@@ -80,6 +96,8 @@ const ANY_PURCHASE: Table<"anyPurchase"> = {
   nbd: nbd.anyPurchase,
   "bg-nbd": bgNbd.anyPurchase,
   "mbg-nbd": mbgNbd.anyPurchase,
+  "bg-cnbd-k": cnbdK.anyPurchase,
+  "mbg-cnbd-k": cnbdK.anyPurchase,
   "pareto-nbd": paretoNbd.anyPurchase,
   "gompertz-nbd": gompertzNbd.anyPurchase,
   "bg-bb": bgBb.anyPurchase,
@@ -88,6 +106,8 @@ const TAIL: Table<"tail"> = {
   nbd: nbd.tail,
   "bg-nbd": bgNbd.tail,
   "mbg-nbd": mbgNbd.tail,
+  "bg-cnbd-k": cnbdK.tail,
+  "mbg-cnbd-k": cnbdK.tail,
   "pareto-nbd": paretoNbd.tail,
   "gompertz-nbd": gompertzNbd.tail,
   "bg-bb": bgBb.tail,
@@ -96,6 +116,8 @@ const MASSES: Table<"masses"> = {
   nbd: nbd.masses,
   "bg-nbd": bgNbd.masses,
   "mbg-nbd": mbgNbd.masses,
+  "bg-cnbd-k": cnbdK.masses,
+  "mbg-cnbd-k": cnbdK.masses,
   "pareto-nbd": paretoNbd.masses,
   "gompertz-nbd": gompertzNbd.masses,
   "bg-bb": bgBb.masses,
@@ -104,6 +126,8 @@ const DISCOUNTED: Table<"discounted"> = {
   nbd: nbd.discounted,
   "bg-nbd": bgNbd.discounted,
   "mbg-nbd": mbgNbd.discounted,
+  "bg-cnbd-k": cnbdK.discounted,
+  "mbg-cnbd-k": cnbdK.discounted,
   "pareto-nbd": paretoNbd.discounted,
   "gompertz-nbd": gompertzNbd.discounted,
   "bg-bb": bgBb.discounted,
@@ -112,6 +136,8 @@ const DRAW: Table<"draw"> = {
   nbd: nbd.draw,
   "bg-nbd": bgNbd.draw,
   "mbg-nbd": mbgNbd.draw,
+  "bg-cnbd-k": cnbdK.draw,
+  "mbg-cnbd-k": cnbdK.draw,
   "pareto-nbd": paretoNbd.draw,
   "gompertz-nbd": gompertzNbd.draw,
   "bg-bb": bgBb.draw,
@@ -120,6 +146,8 @@ const LIKELIHOOD: Readonly<Record<Kind, (params: never, customers: never, weight
   nbd: nbd.likelihoodAt,
   "bg-nbd": bgNbd.likelihoodAt,
   "mbg-nbd": mbgNbd.likelihoodAt,
+  "bg-cnbd-k": cnbdK.likelihoodAt,
+  "mbg-cnbd-k": cnbdK.likelihoodAtMbg,
   "pareto-nbd": paretoNbd.likelihoodAt,
   "gompertz-nbd": gompertzNbd.likelihoodAt,
   "bg-bb": bgBb.likelihoodAt,
@@ -297,7 +325,7 @@ export function nextPurchase<Model extends PurchaseModel>(model: Model, customer
  */
 export function logLikelihood<Model extends PurchaseModel>(
   model: Model,
-  customers: readonly CustomerOf<Model>[],
+  customers: readonly FittedCustomerOf<Model>[],
   options: { readonly weights?: ArrayLike<number> } = {},
 ): number {
   return LIKELIHOOD[checkedKind(model)](model.params as never, customers as never, options.weights);
@@ -319,9 +347,11 @@ function outlook(model: PurchaseModel, customer: unknown): Outlook<unknown> {
   return customer === "newcomer" ? NEWCOMER[kind](model.params) : AFTER[kind](model.params, customer);
 }
 
-function checkedKind({ kind, params }: PurchaseModel): Kind {
+function checkedKind({ kind, params }: { readonly kind: Kind; readonly params: object }): Kind {
   if (!Object.hasOwn(NEWCOMER, kind)) invalid("kind", `one of ${Object.keys(NEWCOMER).join(", ")}`, kind);
-  for (const [name, value] of Object.entries(params)) {
+  const values = params as Readonly<Record<string, number>>;
+  for (const name in values) {
+    const value = values[name]!;
     if (!(value > 0 && value < Number.POSITIVE_INFINITY)) invalid(`params.${name}`, "a finite number above 0", value);
   }
   return kind;
