@@ -21,6 +21,16 @@ export {
   survival,
 } from "./clv/contracts.js";
 export {
+  type CovariateModel,
+  type CovariateOptions,
+  type CovariateReport,
+  type Covariates,
+  fitBgNbdCovariates,
+  fitParetoNbdCovariates,
+  modelOfCustomer,
+  type WithCovariates,
+} from "./clv/covariates.js";
+export {
   type AcquisitionRetention,
   type AcquisitionRetentionTerms,
   acquisitionRetentionBalance,
