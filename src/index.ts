@@ -36,6 +36,17 @@ export { readModel } from "./clv/saved.js";
 export { type SimulationOptions, simulateHistories, simulatePurchases } from "./clv/simulate.js";
 export { expectedSpend, meanSpendOfAll, ownSpendWeight, type SpendModel, spendLogLikelihood } from "./clv/spend.js";
 export type { Spending, Timing } from "./clv/timing.js";
+export {
+  type DailyModel,
+  type LifetimeValue,
+  lifetimeValue,
+  lifetimeValues,
+  type PerCustomer,
+  type ValuedCustomer,
+  type ValueModels,
+  type ValueOptions,
+} from "./clv/value.js";
+export { type CustomerValue, customerValueTable, type ValueTableOptions } from "./clv/value-table.js";
 // errors
 export type { Issue } from "./errors.js";
 export { FitError, InvalidInputError } from "./errors.js";
