@@ -1,13 +1,12 @@
 import { defineConfig } from "tsup";
 
 export default defineConfig({
-  entry: { index: "src/index.ts", "cli/main": "src/cli/main.ts" },
+  // One file a module: simple-statistics does not say that it is free of side effects, so in a single file every importer would carry it.
+  entry: ["src/**/*.ts"],
+  bundle: false,
   format: "esm",
   target: "es2022",
   platform: "neutral",
-  splitting: true,
-  treeshake: true,
   clean: true,
   dts: false,
-  external: [/^node:/],
 });

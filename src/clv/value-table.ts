@@ -53,7 +53,7 @@ export interface CustomerValue {
  * const [ann] = customerValueTable({ purchases, spend }, purchaseHistories(orders, { asOf }), { asOf });
  * ann.historicClv; // => 60
  * ann.averageDaysBetweenOrders; // => 29.5
- * ann.expectedDateOfNextOrder; // => "2026-05-10"
+ * ann.expectedDateOfNextOrder; // => "2026-07-01"
  */
 export function customerValueTable<Model extends DailyModel, Customer extends ValuedCustomer<Model> & PurchaseHistory>(
   models: ValueModels<Model>,

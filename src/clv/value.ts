@@ -95,7 +95,7 @@ export function lifetimeValue<Model extends DailyModel, Customer extends ValuedC
  * ];
  * const margins = { FR: 0.3, DE: 0.25 };
  * const values = lifetimeValues({ purchases, spend }, customers, { days: 90, margin: ({ country }) => margins[country] });
- * values.map(({ undiscounted }) => undiscounted.toFixed(2)); // => ["3.20", "1.22"]
+ * values.map(({ undiscounted }) => undiscounted.toFixed(2)); // => ["3.35", "0.61"]
  */
 export function lifetimeValues<Model extends DailyModel, Customer extends ValuedCustomer<Model>>(
   models: ValueModels<Model>,

@@ -5,7 +5,6 @@
  *
  * - [1] Trefethen, L. N., Weideman, J. A. C. (2014). The exponentially convergent trapezoidal rule. doi:10.1137/130932132
  */
-import { log1pExp } from "./log-sum.js";
 
 /** E[h(p)] ≈ Σ weights · h(points); the weights sum to 1. `complements` are 1 − points, not rounded twice. */
 export interface BetaRule {
@@ -15,26 +14,33 @@ export interface BetaRule {
 }
 
 /**
- * The rule for Beta(a, b), a, b > 0, with steps of `widest` in u or, for a sharp density, 0.45 of its width. Beyond
+ * The rule for Beta(a, b), a, b > 0, with steps of `widest` in u or, for a sharp density, 0.45 of its width; the density is taken
+ * relative to its peak, without the cancellation of its large terms. Beyond
  * |u| = 60 the mass of the tail stands at its first point: h must have finite limits at 0 and 1.
  */
 export function betaRule(a: number, b: number, widest = 0.2): BetaRule {
   const peak = Math.max(-END, Math.min(END, Math.log(a) - Math.log(b)));
   const step = Math.min(widest, 0.45 * Math.sqrt(1 / a + 1 / b));
-  const top = a * peak - (a + b) * log1pExp(peak);
+  const p = 1 / (1 + Math.exp(-peak));
+  const q = 1 / (1 + Math.exp(peak));
   const logits: number[] = [];
   const weights: number[] = [];
-  const add = (u: number, share: number): boolean => {
-    const weight = Math.exp(a * u - (a + b) * log1pExp(u) - top);
+  const add = (distance: number, share: number): boolean => {
+    const u = peak + distance;
+    const exponent =
+      p < 0.5
+        ? a * distance - (a + b) * Math.log1p(p * Math.expm1(distance))
+        : -b * distance - (a + b) * Math.log1p(q * Math.expm1(-distance));
+    const weight = Math.exp(exponent);
     const last = Math.abs(u) > END || weight < NEGLIGIBLE;
     logits.push(u);
     weights.push(last ? weight * (1 + 1 / Math.expm1(share * step)) : weight);
     return !last;
   };
-  for (let i = 0; add(peak - i * step, a); i++);
+  for (let i = 0; add(-i * step, a); i++);
   logits.reverse();
   weights.reverse();
-  for (let i = 1; add(peak + i * step, b); i++);
+  for (let i = 1; add(i * step, b); i++);
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   return {
     points: Float64Array.from(logits, (u) => 1 / (1 + Math.exp(-u))),

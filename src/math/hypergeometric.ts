@@ -4,7 +4,8 @@
  *
  * - the power series, DLMF 15.2.1, or that of Euler's transformation, DLMF 15.8.1, when they are short;
  * - else Euler's integral, DLMF 15.6.1, over ln(t / (1 − t)) by the trapezoidal rule, if min(a, b) < c;
- * - else the recurrence in c, DLMF 15.5.18, downwards from c > min(a, b), all of whose terms are positive.
+ * - else c is raised by DLMF 15.5.4 and 15.5.1, F(a, b; c) = F(a, b; c + 1) + z ab/(c(c + 1)) F(a + 1, b + 1; c + 2), and the
+ *   recurrence in c, DLMF 15.5.18, leads down again.
  *
  * No connection formula in 1 − z is used: they cancel where c − a − b is almost an integer or the parameters are large.
  */
@@ -89,14 +90,17 @@ function logIntegral(a: number, b: number, c: number, z: number): number {
   return value - logBeta(b, c - b);
 }
 
-/** For c ≤ min(a, b): from F(c + n) and F(c + n + 1) down to F(c). */
+/** For c ≤ min(a, b): down from k, the last of c, c + 1, … that is not above min(a, b), by way of F(k + 1). All terms are positive. */
 function byRecurrence(a: number, b: number, c: number, z: number): number {
-  const steps = Math.ceil(Math.min(a, b) - c + 0.5);
-  let log = ofPositive(a, b, c + steps, z);
-  let ratio = Math.exp(log - ofPositive(a, b, c + steps + 1, z));
+  const steps = Math.floor(Math.min(a, b) - c);
+  const top = c + steps;
+  let log = ofPositive(a, b, top + 1, z);
+  let ratio = 1 + ((z * a * b) / (top * (top + 1))) * Math.exp(ofPositive(a + 1, b + 1, top + 2, z) - log);
+  log += Math.log(ratio);
   for (let n = steps; n > 0; n--) {
     const k = c + n;
-    ratio = ((k - 1 - (k - a + (k - b) - 1) * z) / (k - 1) + ((k - a) * (k - b) * z) / (k * (k - 1) * ratio)) / (1 - z);
+    const below = c + (n - 1);
+    ratio = ((below + (a - k + (b - below)) * z) / below + ((a - k) * (b - k) * z) / (k * below * ratio)) / (1 - z);
     log += Math.log(ratio);
   }
   return log;

@@ -12,7 +12,7 @@ import { log1mExp } from "./log-sum.js";
 import { logRatioMinus } from "./log1p.js";
 import { stirlingTail } from "./stirling.js";
 
-/** P(a, x), the share of a Gamma(a, 1) variable below x; a > 0, x ≥ 0. Relative error about 1e-13 down to the smallest values. */
+/** P(a, x), the share of a Gamma(a, 1) variable below x; 0 < a ≤ 1e8, x ≥ 0. Relative error about 1e-13 down to the smallest values. */
 export function regularisedGammaP(a: number, x: number): number {
   if (x <= 0) return 0;
   if (x === Number.POSITIVE_INFINITY) return 1;

@@ -1,9 +1,9 @@
 /**
  * The error functions and the normal distribution, to full precision in both tails.
  *
- * - [1] Series: DLMF 7.6.2.
+ * - [1] Series: DLMF 7.6.1.
  * - [2] Matta, F., Reichel, A. (1971). Uniform computation of the error function and other related functions: the
- *   trapezoidal sum, positive term by term. doi:10.1090/S0025-5718-1971-0295538-4
+ *   trapezoidal sum, positive term by term. Math. Comp. 25, 339–344.
  * - [3] Starting value of the quantile: Abramowitz & Stegun 26.2.23; the rest is Halley's method.
  */
 
@@ -15,14 +15,14 @@ export function erf(x: number): number {
 /** erfc(x) = 1 − erf(x), without cancellation for large x. */
 export function erfc(x: number): number {
   if (x < -0.5) return 2 - erfc(-x);
-  return x < 0.5 ? 1 - erfSeries(x) : expMinusSquare(x) * scaledErfc(x);
+  return x < 0.5 ? 1 - erfSeries(x) : gaussian(x, 1) * scaledErfc(x);
 }
 
 /** Φ(x), P(standard normal ≤ x). */
 export function normalCdf(x: number): number {
   const z = Math.abs(x) * Math.SQRT1_2;
   if (z < 0.5) return 0.5 + erfSeries(x * Math.SQRT1_2) / 2;
-  const tail = (scaledErfc(z) * Math.sqrt(expMinusSquare(x))) / 2;
+  const tail = (scaledErfc(z) * gaussian(x, 0.5)) / 2;
   return x < 0 ? tail : 1 - tail;
 }
 
@@ -39,7 +39,7 @@ function lowerQuantile(p: number, beyond: number): number {
   let x = (2.515517 + t * (0.802853 + t * 0.010328)) / (1 + t * (1.432788 + t * (0.189269 + t * 0.001308))) - t;
   for (let i = 0; i < 3; i++) {
     const z = -x * Math.SQRT1_2;
-    const density = Math.sqrt(expMinusSquare(x)) * INVERSE_SQRT_TWO_PI;
+    const density = gaussian(x, 0.5) * INVERSE_SQRT_TWO_PI;
     const excess = z < 0.5 ? (beyond - erfSeries(z) / 2) / density : (normalCdf(x) - p) / density;
     x -= excess / (1 + (x * excess) / 2);
   }
@@ -63,11 +63,11 @@ function erfSeries(x: number): number {
   return TWO_OVER_SQRT_PI * x * sum;
 }
 
-/** e^(−x²): x is split so that the square of the larger part is exact. */
-function expMinusSquare(x: number): number {
-  if (x > 28 || x < -28) return Math.abs(x) > 60 ? 0 : Math.exp(-x * x);
+/** e^(−share · x²), share 1 or 1/2: x is split so that the square of the larger part is exact. */
+function gaussian(x: number, share: number): number {
+  if (x > 40 || x < -40) return 0;
   const rough = Math.round(x * 1024) / 1024;
-  return Math.exp(-rough * rough) * Math.exp(-(x - rough) * (x + rough));
+  return Math.exp(-share * rough * rough) * Math.exp(-share * (x - rough) * (x + rough));
 }
 
 /** e^(−n²/4), n = 1 … 12. */

@@ -17,7 +17,8 @@ const C15 = -3617 / 122400;
 /** δ(x), x ≥ 10. */
 export function stirlingTail(x: number): number {
   const u = 1 / (x * x);
-  return (C1 + u * (C3 + u * (C5 + u * (C7 + u * (C9 + u * (C11 + u * (C13 + u * C15))))))) / x;
+  const v = u * u;
+  return (C1 + v * (C5 + v * (C9 + v * C13)) + u * (C3 + v * (C7 + v * (C11 + v * C15)))) / x;
 }
 
 /** δ(x + n) − δ(x) for x and x + n ≥ 10, as accurate for tiny n as for large: the differences of the powers are built up, as in [2]. */

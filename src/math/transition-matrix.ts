@@ -7,6 +7,12 @@ export interface StateRow<State extends string> {
   readonly value?: number | undefined;
 }
 
+/** What the caller calls keys and states. */
+interface Words {
+  readonly key: string;
+  readonly state: string;
+}
+
 /** One state at two times. `net` = `gained` − `lost` = `after` − `before`. */
 export interface StateFlow<State extends string> {
   readonly state: State;
@@ -41,12 +47,12 @@ export interface Transitions<State extends string> {
 /**
  * Counts the moves between two times. Any text is a legal key.
  *
- * @param field what a state is called in messages
+ * @param words what keys and states are called in messages
  * @param order every state that may occur; default those that occur, in the order of `usual` and then alphabetically
  * @throws InvalidInputError for a key twice on one side, a state outside `order`, values not finite or on some rows only
  */
 export function stateTransitions<State extends string>(
-  field: string,
+  words: Words,
   before: readonly StateRow<State>[],
   after: readonly StateRow<State>[],
   order?: readonly State[],
@@ -62,8 +68,8 @@ export function stateTransitions<State extends string>(
   const sizes = { before: zeros(n), after: zeros(n), joined: zeros(n), left: zeros(n) };
   const worth = { before: zeros(n), after: zeros(n) };
 
-  const earlier = byKey(before, field, index);
-  const later = byKey(after, field, index);
+  const earlier = byKey(before, words, index);
+  const later = byKey(after, words, index);
   for (const [key, { state, value = 0 }] of earlier) {
     const from = index.get(state)!;
     sizes.before[from]! += 1;
@@ -133,13 +139,13 @@ function isValued(before: readonly StateRow<string>[], after: readonly StateRow<
 
 function byKey<State extends string>(
   rows: readonly StateRow<State>[],
-  field: string,
+  words: Words,
   index: ReadonlyMap<State, number>,
 ): Map<string, StateRow<State>> {
   const map = new Map<string, StateRow<State>>();
   rows.forEach((row, i) => {
-    if (map.has(row.key)) invalid("customerId", "listed once", row.key, i);
-    if (!index.has(row.state)) invalid(field, `one of ${[...index.keys()].join(", ")}`, row.state, i);
+    if (map.has(row.key)) invalid(words.key, "listed once", row.key, i);
+    if (!index.has(row.state)) invalid(words.state, `one of ${[...index.keys()].join(", ")}`, row.state, i);
     map.set(row.key, row);
   });
   return map;

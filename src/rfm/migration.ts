@@ -29,7 +29,7 @@ export interface SegmentMember<Segment extends string = string> {
  * // => ["loyal", "new"]
  * migration.counts;
  * // => [[0, 0], [1, 0]]
- * migration.flows[1].net;
+ * migration.flows[1]?.net;
  * // => -1
  */
 export function segmentMigration<Segment extends string>(
@@ -38,7 +38,7 @@ export function segmentMigration<Segment extends string>(
   options: { readonly order?: readonly Segment[] } = {},
 ): Transitions<Segment> {
   return stateTransitions(
-    "segment",
+    { key: "customerId", state: "segment" },
     before.map(asState),
     after.map(asState),
     options.order,

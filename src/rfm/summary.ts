@@ -34,7 +34,7 @@ export interface SegmentSummary<Key extends string = string> {
  * import { segmentSummary } from "regulars";
  * const rows = [{ recency: 3, frequency: 8, monetary: 300 }, { recency: 400, frequency: 1, monetary: 100 }];
  * const [champions] = segmentSummary(rows, ["champions", "hibernating"]);
- * champions.shareOfRevenue;
+ * champions?.shareOfRevenue;
  * // => 0.75
  */
 export function segmentSummary<Key extends string = (typeof RFM_GRID)["segments"][number]["key"]>(

@@ -30,7 +30,7 @@ export function tierMigration<Name extends string>(
   options: { readonly order?: readonly Name[] } = {},
 ): Transitions<Name> {
   const usual = [CURRY, VIP_PYRAMID, ABC_SHARES, PROFIT_LADDER, { lead: 0 }].flatMap((shares) => Object.keys(shares));
-  return stateTransitions("tier", before.map(asState), after.map(asState), options.order, usual);
+  return stateTransitions({ key: "customerId", state: "tier" }, before.map(asState), after.map(asState), options.order, usual);
 }
 
 function asState<Name extends string>({ customerId, tier, value }: TierMember<Name>): StateRow<Name> {

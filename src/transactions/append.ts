@@ -30,6 +30,11 @@ export function appendTransactions(ledger: Ledger, rows: Iterable<unknown>, opti
  * an order or a pair of equal lines in both is one, as if all rows had been read together.
  *
  * @throws InvalidInputError when the options differ, when the currencies do, or when the money adds up past 1.8e308.
+ *
+ * @example
+ * const web = toLedger([{ customerId: "ann", date: "2026-01-05", amount: 20 }]);
+ * const store = toLedger([{ customerId: "ann", date: "2026-01-05", amount: 7 }]);
+ * mergeLedgers(web, store).amounts[0]; // => 27
  */
 export function mergeLedgers(first: Ledger, second: Ledger): Ledger {
   const door = first.options;
@@ -193,19 +198,9 @@ function mergeLines(first: LedgerLines, second: LedgerLines, order: Uint32Array,
 function mergeText(first: TextColumn | undefined, second: TextColumn | undefined, split: number, order: Uint32Array): TextColumn {
   const values = [...(first?.values ?? [])];
   const index = new Map(values.map((value, code) => [value, code]));
-  const recoded = second && {
-    codes: second.codes.map((code) => {
-      if (code < 0) return code;
-      const value = second.values[code]!;
-      let known = index.get(value);
-      if (known === undefined) {
-        known = values.push(value) - 1;
-        index.set(value, known);
-      }
-      return known;
-    }),
-  };
-  return { codes: gatherPair(first?.codes, recoded?.codes, split, order, Int32Array, -1)!, values };
+  const recoded = second?.values.map((value) => index.get(value) ?? values.push(value) - 1);
+  const codes = second?.codes.map((code) => (code < 0 ? code : recoded![code]!));
+  return { codes: gatherPair(first?.codes, codes, split, order, Int32Array, -1)!, values };
 }
 
 /** A column of two ledgers in the order of the merged lines; the absent value where one of them has no such column. */

@@ -17,7 +17,10 @@ export interface SummaryRow {
 
 export type SummaryHistory = Pick<PurchaseHistory, "customerId" | "repeats" | "lastPurchaseAge" | "age" | "meanSpend">;
 
-const DAYS = { day: 1, hour: 1 / 24, week: 7 };
+/** A unit of time of fixed length. */
+export type SummaryUnit = "day" | "week" | "hour";
+
+const DAYS: Readonly<Record<SummaryUnit, number>> = { day: 1, hour: 1 / 24, week: 7 };
 
 /**
  * Histories in days from a summary in days, weeks or hours. A month has no fixed length: summarise again by day.
@@ -29,7 +32,7 @@ const DAYS = { day: 1, hour: 1 / 24, week: 7 };
  * const [customer] = historiesFromSummary([{ frequency: 2, recency: 30.43, T: 38.86, monetary_value: 22.35 }], { unit: "week" });
  * customer.age; // => 272.02
  */
-export function historiesFromSummary(rows: readonly SummaryRow[], { unit }: { readonly unit: keyof typeof DAYS }): SummaryHistory[] {
+export function historiesFromSummary(rows: readonly SummaryRow[], { unit }: { readonly unit: SummaryUnit }): SummaryHistory[] {
   if (!Object.hasOwn(DAYS, unit)) invalid("unit", '"day", "week" or "hour"', unit);
   const scale = DAYS[unit];
   const issues: Issue[] = [];

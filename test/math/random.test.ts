@@ -1,5 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { InvalidInputError } from "../../src/errors.js";
+import { regularisedBeta } from "../../src/math/incomplete-beta.js";
+import { regularisedGammaP, regularisedGammaQ } from "../../src/math/incomplete-gamma.js";
+import { logGamma } from "../../src/math/log-gamma.js";
+import { normalCdf } from "../../src/math/normal.js";
 import {
   fork,
   type Random,
@@ -138,6 +142,50 @@ describe("moments, within 4.5 standard errors of 100,000 draws", () => {
     }
     expect(Math.abs(m1 / N)).toBeLessThan(4.5 * Math.sqrt(variance / N));
     expect(Math.abs(m2 / N - variance)).toBeLessThan(4.5 * Math.sqrt((m4 / N - variance * variance) / N));
+  });
+});
+
+describe("distributions, by Kolmogorov–Smirnov: D √n below its 99.99 % point 2.23", () => {
+  const cases: [string, (r: Random) => number, (x: number) => number][] = [
+    ["uniform", (r) => r(), (x) => x],
+    ["normal(1, 3)", (r) => randomNormal(r, 1, 3), (x) => normalCdf((x - 1) / 3)],
+    ["exponential(2)", (r) => randomExponential(r, 2), (x) => -Math.expm1(-2 * x)],
+    ["gamma(0.05, 1)", (r) => randomGamma(r, 0.05), (x) => regularisedGammaP(0.05, x)],
+    ["gamma(0.999, 1)", (r) => randomGamma(r, 0.999), (x) => regularisedGammaP(0.999, x)],
+    ["gamma(1, 7)", (r) => randomGamma(r, 1, 7), (x) => regularisedGammaP(1, 7 * x)],
+    ["gamma(40, 2)", (r) => randomGamma(r, 40, 2), (x) => regularisedGammaP(40, 2 * x)],
+    [
+      "ln gamma(0.001)",
+      (r) => randomLogGamma(r, 0.001),
+      (x) => (x < -30 ? Math.exp(0.001 * x - logGamma(1.001)) : regularisedGammaP(0.001, Math.exp(x))),
+    ],
+    ["beta(0.2, 0.7)", (r) => randomBeta(r, 0.2, 0.7), (x) => regularisedBeta(x, 0.2, 0.7)],
+    ["beta(3, 0.5)", (r) => randomBeta(r, 3, 0.5), (x) => regularisedBeta(x, 3, 0.5)],
+    ["beta(20, 90)", (r) => randomBeta(r, 20, 90), (x) => regularisedBeta(x, 20, 90)],
+  ];
+  test.each(cases)("%s", (name, draw, cdf) => {
+    const n = 20_000;
+    const r = random(`ks ${name}`);
+    const draws = Float64Array.from({ length: n }, () => draw(r)).sort();
+    let most = 0;
+    draws.forEach((x, i) => {
+      const share = cdf(x);
+      // Draws that underflowed to the same 0 are one jump.
+      if (x > 0 || name.startsWith("ln")) most = Math.max(most, share - i / n, (i + 1) / n - share);
+    });
+    expect(most * Math.sqrt(n)).toBeLessThan(2.23);
+  });
+  test("poisson(12.5) and poisson(1e6), against Q(k + 1, mean)", () => {
+    for (const mean of [12.5, 1e6]) {
+      const n = 20_000;
+      const r = random(`ks poisson ${mean}`);
+      const draws = Float64Array.from({ length: n }, () => randomPoisson(r, mean)).sort();
+      let most = 0;
+      for (let i = 0; i < n; i++) {
+        if (draws[i] !== draws[i + 1]) most = Math.max(most, Math.abs((i + 1) / n - regularisedGammaQ(draws[i]! + 1, mean)));
+      }
+      expect(most * Math.sqrt(n)).toBeLessThan(2.23);
+    }
   });
 });
 

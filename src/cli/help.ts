@@ -1,0 +1,48 @@
+export const HELP = `regulars: what your orders say about your customers.
+
+  regulars rfm orders.csv       segments by recency, frequency and money, and what to do with each
+  regulars tiers orders.csv     who your best customers are, and what they bring
+  regulars summary orders.csv   what is in the file: customers, purchases, revenue, refunds
+  regulars demo [orders.csv]    all of it, on a simulated shop or on your file
+
+The file is CSV with a line of column names, packed with gzip or not; "-" is standard input. Columns, dates, delimiter,
+decimal sign and encoding are guessed when you do not say; what was understood is printed.
+
+Columns (by name)
+  --customer-id NAME            who bought: an id, or an e-mail address
+  --date NAME                   when
+  --amount NAME                 money of the whole line, negative for a refund; or
+  --unit-price NAME --quantity NAME
+  --order-id, --product-id, --category, --channel, --discount, --cost, --currency NAME
+
+Reading
+  --date-format "d/M/yyyy H:mm" in the tokens of date-fns; may be given more than once
+  --time-zone Europe/London     where a moment with an offset becomes a day; default UTC
+  --delimiter ";"               or tab
+  --decimal ","                 for amounts such as 12,50
+  --encoding latin-1            or utf-8, utf-16le
+
+Counting
+  --as-of 2011-12-10            the day the report is for; default the day after the last in the file
+  --purchase-by day|order       what one purchase is; default all of a customer's day
+  --refunds net|ignore|separate what negative amounts do; default they are taken off
+  --zero-amounts purchase|ignore
+  --duplicates keep|drop        rows that are equal in all columns read
+
+rfm
+  --bins 5                      scores from 1 to this
+  --method quantile|natural|count
+  --preset grid|klaviyo|classic125   which segments; klaviyo has 3 bins
+  --cuts cuts.json              score by saved cut points instead of learning new ones
+  --save-cuts cuts.json         save the cut points of this run
+
+tiers
+  --by customers|value|threshold|profit
+  --shares "vip=0.01,good=0.19,rest=0.8"   or for thresholds "gold=500,silver=100,basic"
+  --margin 0.3                  gross margin, for profit; or a --cost column
+
+  --out result.csv|result.json  one row for each customer
+  --help, --version
+
+Exit code 0 when it worked, 1 when the file is at fault, 2 when the command was written wrongly.
+`;

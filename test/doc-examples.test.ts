@@ -1,0 +1,102 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import * as regulars from "../src/index.js";
+import { ROOT, sourceFiles } from "./source-files.js";
+
+interface Example {
+  readonly name: string;
+  readonly code: string;
+}
+
+const AsyncFunction = (async () => undefined).constructor as new (...parts: string[]) => (...values: unknown[]) => Promise<unknown>;
+
+/** Every `@example` of a source file, up to the next tag. */
+function examplesOf({ path, text }: { path: string; text: string }): Example[] {
+  return [...text.matchAll(/\/\*\*([\s\S]*?)\*\//g)].flatMap(([, comment]) => {
+    const lines = comment!.split("\n").map((line) => line.replace(/^\s*\* ?/, ""));
+    return lines.flatMap((line, i) => {
+      if (!line.startsWith("@example")) return [];
+      const rest = lines.slice(i + 1);
+      const end = rest.findIndex((next) => next.startsWith("@"));
+      const body = (end < 0 ? rest : rest.slice(0, end)).filter(
+        (next) => !next.startsWith("```") && !/^import .* from "regulars";$/.test(next),
+      );
+      return [{ name: `${path}: ${body.find((next) => next.trim())}`, code: body.join("\n") }];
+    });
+  });
+}
+
+/** Runs an example; `expression; // => value`, or the value in a comment on the next line, is compared. Gives the number compared. */
+async function runExample(code: string): Promise<number> {
+  const names = Object.keys(regulars);
+  let checks = 0;
+  const check = (found: unknown, expected: unknown): void => {
+    checks++;
+    if (typeof expected === "number" && typeof found === "number") expect(found).toBeCloseTo(expected, 9);
+    else expect(found).toEqual(expected);
+  };
+  const script: string[] = [];
+  let statement = "";
+  for (const line of code.split("\n")) {
+    const value = /^(.*?)\/\/ => (.*)$/.exec(line);
+    statement += `${value ? value[1] : line}\n`;
+    if (value) {
+      const previous = statement.trim() === "" ? (script.pop() ?? "") : statement;
+      script.push(`__check((${previous.trim().replace(/;$/, "")}), (${value[2]}));`);
+      statement = "";
+    } else if (parses(statement)) {
+      if (statement.trim() !== "") script.push(statement);
+      statement = "";
+    }
+  }
+  script.push(statement);
+  await new AsyncFunction(...names, "__check", script.join("\n"))(...Object.values(regulars), check);
+  return checks;
+}
+
+function parses(code: string): boolean {
+  try {
+    new AsyncFunction(code);
+    return /;\s*$|\}\s*$|^\s*$/.test(code.replace(/\/\/.*$/gm, ""));
+  } catch {
+    return false;
+  }
+}
+
+const examples = sourceFiles().flatMap(examplesOf);
+
+describe("examples in the docs", () => {
+  test("there are some", () => expect(examples.length).toBeGreaterThan(25));
+
+  test.each(examples.map(({ name, code }) => [name, code] as const))("%s", async (_, code) => {
+    expect(await runExample(code), "an example compares something").toBeGreaterThan(0);
+  });
+
+  test("an example that is wrong fails", async () => {
+    await expect(runExample("rfm([], { asOf: 0 }).length; // => 1")).rejects.toThrow();
+    await expect(runExample("1 + 1;\n// => 3")).rejects.toThrow();
+  });
+});
+
+test("every exported function has an example or is named in one", () => {
+  const all = examples.map(({ code }) => code).join("\n");
+  const functions = Object.entries(regulars).flatMap(([name, value]) =>
+    typeof value === "function" && !/^[A-Z]/.test(name) ? [name] : [],
+  );
+  expect(functions.filter((name) => !new RegExp(`\\b${name}\\b`).test(all))).toEqual([]);
+});
+
+test("the README's code prints what the README says", async () => {
+  const readme = readFileSync(join(ROOT, "README.md"), "utf8");
+  const blocks = [...readme.matchAll(/```ts\n([\s\S]*?)```\s*```text\n([\s\S]*?)```/g)];
+  expect(blocks.length).toBeGreaterThan(0);
+  for (const [, code, output] of blocks) {
+    const printed: string[] = [];
+    const body = code!.replace(/^import .* from "regulars";$/gm, "");
+    await new AsyncFunction(...Object.keys(regulars), "console", body)(...Object.values(regulars), {
+      log: (...parts: unknown[]) => printed.push(parts.join(" ")),
+    });
+    expect(`${printed.join("\n")}\n`).toBe(output);
+  }
+});

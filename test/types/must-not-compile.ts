@@ -1,0 +1,36 @@
+/** What must not compile. `tsc` fails where an expected error is missing; nothing here runs. */
+import { fitPyramid, type Ledger, type Rfm, rfm, rfmPreset, rfmScore, segmentOf, type Transaction, tierOf, toLedger } from "regulars";
+
+declare const rows: readonly Transaction[];
+declare const ledger: Ledger;
+declare const customer: Rfm;
+
+// @ts-expect-error asOf is always given
+rfm(rows);
+// @ts-expect-error a misspelt option
+rfm(rows, { asof: "2026-01-01" });
+// @ts-expect-error an unknown policy
+toLedger(rows, { refunds: "drop" });
+// @ts-expect-error rows that are not transactions need accessors
+toLedger([{ id: 1, when: "2026-01-01", total: 3 }]);
+// @ts-expect-error an amount is a number
+toLedger([{ customerId: 1, date: "2026-01-01", amount: "3" }]);
+// @ts-expect-error a ledger is read-only
+ledger.days = new Int32Array(0);
+// @ts-expect-error a result is read-only
+customer.recency = 3;
+// @ts-expect-error a row without recency cannot be scored
+rfmScore({ recency: [], frequency: [], monetary: [] }, { customerId: "a", frequency: 1, monetary: 2 });
+// @ts-expect-error a row is not a score
+segmentOf(customer);
+
+const pyramid = fitPyramid([1, 2, 3], { by: "threshold", from: { gold: 100, rest: null } });
+const tier: "gold" | "rest" = tierOf(pyramid, 50);
+// @ts-expect-error the tiers are the caller's own names
+const wrong: "top" = tierOf(pyramid, 50);
+
+const preset = rfmPreset({ bins: { r: 2, f: 2, m: 2 }, segments: [], otherwise: { key: "all", name: "All", description: "", action: "" } });
+// @ts-expect-error the keys are the caller's own
+const other: "champions" = segmentOf({ r: 1, f: 1, m: 1 }, preset);
+
+export { other, tier, wrong };
