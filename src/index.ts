@@ -9,10 +9,29 @@ export {
   type MbgCnbdK,
   type TimingWithGaps,
 } from "./clv/cnbd-k.js";
+export {
+  type AcquisitionRetention,
+  type AcquisitionRetentionTerms,
+  acquisitionRetentionBalance,
+  acquisitionRetentionValue,
+  type CustomerEquity,
+  customerEquity,
+  type FutureCustomers,
+  type ResponseCurve,
+  responseCurve,
+} from "./clv/equity.js";
 export type { FitOptions, FitReport } from "./clv/fit.js";
 export { fitGammaGamma, type GammaGamma } from "./clv/gamma-gamma.js";
 export { fitLogNormalSpend, type LogNormalSpend } from "./clv/log-normal-spend.js";
 export { fitMbgNbd, type MbgNbd } from "./clv/mbg-nbd.js";
+export {
+  type MigrationTerms,
+  migrationStopRule,
+  migrationValue,
+  type RecencyMigration,
+  recencyMigration,
+  type StopRule,
+} from "./clv/migration-value.js";
 export {
   type CustomerOf,
   type CustomerOrNewcomer,
@@ -31,22 +50,22 @@ export {
   residualPurchases,
 } from "./clv/model.js";
 export { fitNbd, type Nbd } from "./clv/nbd.js";
+export { fitParetoNbd, type ParetoNbd, type ParetoParams } from "./clv/pareto-nbd.js";
+export type { PeriodDiscount } from "./clv/period.js";
 export { gapShape, wheatMorrison } from "./clv/regularity.js";
+export {
+  breakEvenRetention,
+  marginMultiple,
+  paybackPeriods,
+  type RetentionTerms,
+  type RetentionValue,
+  type RetentionValueTerms,
+  retentionValue,
+} from "./clv/retention-value.js";
 export { readModel } from "./clv/saved.js";
 export { type SimulationOptions, simulateHistories, simulatePurchases } from "./clv/simulate.js";
 export { expectedSpend, meanSpendOfAll, ownSpendWeight, type SpendModel, spendLogLikelihood } from "./clv/spend.js";
 export type { Spending, Timing } from "./clv/timing.js";
-export {
-  type DailyModel,
-  type LifetimeValue,
-  lifetimeValue,
-  lifetimeValues,
-  type PerCustomer,
-  type ValuedCustomer,
-  type ValueModels,
-  type ValueOptions,
-} from "./clv/value.js";
-export { type CustomerValue, customerValueTable, type ValueTableOptions } from "./clv/value-table.js";
 // errors
 export type { Issue } from "./errors.js";
 export { FitError, InvalidInputError } from "./errors.js";
@@ -116,3 +135,16 @@ export type { StateFlow, Transitions } from "./math/transition-matrix.js";
 // clv: whole shops to try things on
 export { EXAMPLE_SHOP, type Shop } from "./clv/shop.js";
 export { type ShopSimulationOptions, simulateShop } from "./clv/simulate-shop.js";
+
+// clv: what customers are worth, how sure that is, and which model says so
+export {
+  type DailyModel,
+  type LifetimeValue,
+  lifetimeValue,
+  lifetimeValues,
+  type PerCustomer,
+  type ValuedCustomer,
+  type ValueModels,
+  type ValueOptions,
+} from "./clv/value.js";
+export { type CustomerValue, customerValueTable, type ValueTableOptions } from "./clv/value-table.js";

@@ -78,6 +78,8 @@ export function expected(ahead: BgAhead, days: number): number {
   if (days === 0) return 0;
   if (stages.length > 1) return expectedBySeries(ahead, days);
   const c = a + b - 1;
+  const z = days / (rate + days);
+  if (z < 0.7 && Math.abs(c - shape) * z < 2 && c > 0.1 && c < 50 * shape) return c * shortTerm(a, c, shape, z);
   if (c > 0.01 && Math.abs(a - 1) > 1e-6) {
     const power = (1 - a) * Math.log1p(days / rate);
     const series = logHyp2f1(c - shape, a - 1, c, days / (rate + days));
@@ -88,6 +90,22 @@ export function expected(ahead: BgAhead, days: number): number {
   let sum = 0;
   for (let i = 0; i < points.length; i++) sum -= (weights[i]! * Math.expm1(-shape * Math.log1p((points[i]! * days) / rate))) / points[i]!;
   return sum;
+}
+
+/**
+ * expected / c of [3] without its pole at a = 1, by the power series in z: with L = −ln(1 − z), that is
+ * (e^((1−a)L) − 1)/(1 − a) − e^((1−a)L) Σ (c − shape)ₙ (a)ₙ₋₁ / ((c)ₙ n!) zⁿ over n ≥ 1.
+ */
+function shortTerm(a: number, c: number, shape: number, z: number): number {
+  const length = -Math.log1p(-z);
+  const grown = Math.expm1((1 - a) * length);
+  let term = ((c - shape) / c) * z;
+  let sum = term;
+  for (let n = 1; n < 200 && Math.abs(term) > 1e-17 * Math.abs(sum); n++) {
+    term *= ((c - shape + n) / (c + n)) * ((a + n - 1) / (n + 1)) * z;
+    sum += term;
+  }
+  return (a === 1 ? length : grown / (1 - a)) - (1 + grown) * sum;
 }
 
 export function anyPurchase({ shape, rate, stages }: BgAhead, days: number): number {
@@ -105,7 +123,12 @@ export function tail({ shape, rate, a, b, stages }: BgAhead, days: number, count
 /** [1] eq. 8, with the sum of all the later terms in place of 1 − the earlier. */
 export function masses(ahead: BgAhead, days: number, count: number): Float64Array {
   const { a, b } = ahead;
-  const { blocks, tails } = potential(ahead, days, count);
+  const k = ahead.stages.length;
+  const { blocks, tails } = potential(
+    eventMasses(ahead, days, k * count),
+    k,
+    mixedTail(ahead.stages, ahead.shape, ahead.rate, days, k * count),
+  );
   let stay = 1;
   return blocks.map((block, n) => {
     const leaves = n === 0 ? 0 : (stay * a) / (a + b + n - 1);
@@ -166,35 +189,47 @@ function mixedTail(stages: readonly number[], shape: number, rate: number, days:
   );
 }
 
-/** Purchases there would be if nobody left: P(exactly n) for n < count, and P(n or more). */
-function potential({ shape, rate, stages }: BgAhead, days: number, count: number): { blocks: Float64Array; tails: Float64Array } {
-  const k = stages.length;
-  const blocks = new Float64Array(count);
+/** P(n events of the Poisson process, those of the gap gone by included), n < count. */
+function eventMasses({ shape, rate, stages }: BgAhead, days: number, count: number): Float64Array {
+  const events = new Float64Array(count);
   stages.forEach((weight, j) => {
     if (weight === 0) return;
-    const events = negativeBinomialMasses(shape + j, rate, days, k * count - j);
-    for (let i = 0; i < events.length; i++) blocks[Math.floor((i + j) / k)]! += weight * events[i]!;
+    const masses = negativeBinomialMasses(shape + j, rate, days, count - j);
+    for (let n = 0; n < masses.length; n++) events[n + j]! += weight * masses[n]!;
   });
+  return events;
+}
+
+/** Purchases there would be if nobody left: P(exactly n) and P(n or more), `beyond` being P(more than there are masses for). */
+function potential(events: Float64Array, k: number, beyond: number): { blocks: Float64Array; tails: Float64Array } {
+  const count = Math.floor(events.length / k);
+  const blocks = new Float64Array(count);
   const tails = new Float64Array(count + 1);
-  tails[count] = mixedTail(stages, shape, rate, days, k * count);
-  for (let n = count - 1; n >= 0; n--) tails[n] = tails[n + 1]! + blocks[n]!;
+  tails[count] = beyond;
+  for (let n = count - 1; n >= 0; n--) {
+    for (let i = n * k; i < (n + 1) * k; i++) blocks[n]! += events[i]!;
+    tails[n] = tails[n + 1]! + blocks[n]!;
+  }
   return { blocks, tails };
 }
 
-/** A number of purchases beyond which the tail does not count, at most MOST. */
-function enough(ahead: BgAhead, days: number): number {
-  let count = 8;
-  while (count < MOST && tail(ahead, days, count) * count > 1e-17 * tail(ahead, days, 1)) count *= 2;
-  return count;
+/** So many purchases that more have no weight, at most MOST. */
+function allPotential(ahead: BgAhead, days: number): { blocks: Float64Array; tails: Float64Array } {
+  const k = ahead.stages.length;
+  for (let count = 16; ; count *= 4) {
+    const events = eventMasses(ahead, days, k * count);
+    const last = events.at(-1)!;
+    if (count >= MOST || (last <= events.at(-2)! && last * count < 1e-18)) return potential(events, k, 0);
+  }
 }
 
-/** More purchases than a customer makes; the series of a k > 1 stops here. */
+/** More purchases than a customer makes: where the series of a k > 1 stops. */
 const MOST = 2 ** 20;
 
 /** Σ P(at least n purchases): all positive. */
 function expectedBySeries(ahead: BgAhead, days: number): number {
   const { a, b } = ahead;
-  const { tails } = potential(ahead, days, enough(ahead, days));
+  const { tails } = allPotential(ahead, days);
   let sum = 0;
   let stay = 1;
   for (let n = 1; n < tails.length; n++) {
@@ -206,12 +241,11 @@ function expectedBySeries(ahead: BgAhead, days: number): number {
 
 function survivalBySeries(ahead: BgAhead, days: number): number {
   const { a, b } = ahead;
-  const { blocks, tails } = potential(ahead, days, enough(ahead, days));
   let sum = 0;
   let stay = 1;
-  for (let n = 0; n < blocks.length; n++) {
-    sum += stay * blocks[n]!;
+  allPotential(ahead, days).blocks.forEach((block, n) => {
+    sum += stay * block;
     stay *= (b + n) / (a + b + n);
-  }
-  return Math.min(1, sum + stay * tails.at(-1)!);
+  });
+  return Math.min(1, sum);
 }

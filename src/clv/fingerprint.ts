@@ -21,13 +21,7 @@ export function dataFingerprint({ columns, weights }: Rows): string {
 
 /** Sixteen hexadecimal digits for a text. */
 export function textFingerprint(text: string): string {
-  let high = 0x9e3779b9;
-  let low = text.length;
-  for (let i = 0; i < text.length; i++) {
-    high = Math.imul(high ^ text.charCodeAt(i), 0x85ebca6b) ^ (high >>> 13);
-    low = Math.imul(low + text.charCodeAt(i), 0xc2b2ae35) ^ (low >>> 16);
-  }
-  return digits(high) + digits(low);
+  return dataFingerprint({ columns: [], weights: Float64Array.from(text, (character) => character.codePointAt(0)!) });
 }
 
 /** [1]. */

@@ -13,6 +13,8 @@ import { type LogLikelihood, largest, maximum, perCustomer, WALL } from "./maxim
 import type { Rows } from "./rows.js";
 import { sealed } from "./saved.js";
 
+export type { LogLikelihood } from "./maximum.js";
+
 /** What a model file says about its likelihood; `fitDeclared` does the rest. */
 export interface Declaration<Kind extends string, Name extends string> {
   readonly kind: Kind;
@@ -75,7 +77,7 @@ export interface FitReport<Name extends string = string> {
   readonly standardErrors: Readonly<Partial<Record<Name, number>>>;
   /** Of the parameters in the order of `params`; absent on a boundary. */
   readonly covariance?: readonly (readonly number[])[];
-  /** Largest over smallest eigenvalue of the information about the logarithms: above 1e4 some combination is hardly known. */
+  /** Of the information about the logarithms (1-norm), at most 1e16: above 1e4 some combination of parameters is hardly known. */
   readonly conditionNumber: number;
   /** Parameters whose likelihood rises, or is level, all the way to zero or infinity: they are finite here, but mean "very small" or "very large". */
   readonly boundary: readonly Boundary<Name>[];
@@ -112,13 +114,15 @@ export function fitDeclared<Kind extends string, Name extends string>(
   const f = perCustomer(declaration.likelihood(scaledRows), isSigned, penalty, customers);
   const starts = declaration.starts(scaledRows).map((point) => point.map((value, i) => (isSigned[i] ? value : Math.log(value))));
   if (start !== undefined) starts.unshift(checkedStart(start, names, isSigned).map(inside));
-  const { best, information } = maximum(f, starts, customers, { maxIterations, gradientTolerance: tolerance });
+  const best = maximum(f, starts, customers, { maxIterations, gradientTolerance: tolerance });
+  if (best === undefined)
+    throw new FitError(`${kind}: the log-likelihood is finite at no starting point; give another \`start\``, undefined);
 
   const values = best.point.map(outside);
   const params = { ...declaration.fixed, ...byName(names, values) };
   const degrees = Object.keys(params).length;
   const logLikelihood = declaration.likelihood(rows)(values, new Array<number>(names.length).fill(0));
-  const { boundary, standardErrors, covariance, conditionNumber } = observedInformation(f, best.point, information, {
+  const { boundary, standardErrors, covariance, conditionNumber } = observedInformation(f, best, {
     names,
     customers,
     factors: values.map((value, i) => (isSigned[i] ? scale ** powers[i]! : value)),
@@ -149,9 +153,6 @@ export function fitDeclared<Kind extends string, Name extends string>(
     },
     dataFingerprint(rows),
   );
-  if (!Number.isFinite(logLikelihood) || !values.every(Number.isFinite)) {
-    throw new FitError(`${kind}: the log-likelihood is finite at no starting point; give another \`start\``, undefined);
-  }
   if (!converged)
     throw new FitError(
       noMaximum(

@@ -4,8 +4,8 @@
  * - [1] Efron, B. & Hinkley, D. V. (1978). Assessing the accuracy of the maximum likelihood estimator: observed versus
  *   expected Fisher information. Biometrika 65(3). doi:10.1093/biomet/65.3.457
  */
-import { cholesky, choleskyInverse, type Matrix, symmetricEigenvalues } from "../math/linear.js";
-import type { Differentiable } from "../math/minimise.js";
+import { cholesky, choleskyInverse, type Matrix } from "../math/linear.js";
+import type { Differentiable, Minimum } from "../math/minimise.js";
 import { WALL } from "./maximum.js";
 
 /** A parameter that runs away. */
@@ -24,25 +24,29 @@ export interface Information<Name extends string> {
 /** A logarithm with a standard error of 5 is known to within a factor of e^±10: that is, not at all. */
 const UNKNOWN = 5;
 
-/** [1]; `f` and `information` are of one customer in the mean, `factors` turn a change of the inner coordinates into one of the parameters. */
+/** A parameter this far from 1, as a logarithm, has shown which way it is running. */
+const FAR = 12;
+
+/** [1]; `f` is of one customer in the mean, `factors` turn a change of the inner coordinates into one of the parameters. */
 export function observedInformation<Name extends string>(
   f: Differentiable,
-  point: readonly number[],
-  information: Matrix,
+  { point, hessian }: Minimum,
   { names, factors, customers }: { names: readonly Name[]; factors: readonly number[]; customers: number },
 ): Information<Name> {
-  const eigenvalues = symmetricEigenvalues(information);
-  const highest = Math.max(eigenvalues.at(-1)!, Number.MIN_VALUE);
-  const conditionNumber = Math.max(1, Math.min(1e16, highest / Math.max(eigenvalues[0]!, highest * 1e-16)));
-  const boundary = boundaries(f, point, information, names, customers);
+  const information = hessian!;
+  const spread = inverseOf(information, 0) ?? inverseOf(information, 1e-12) ?? inverseOf(information, 1e-6);
+  const conditionNumber = spread === undefined ? 1e16 : Math.min(1e16, norm(information) * norm(spread));
+  const boundary = spread === undefined ? [] : boundaries(f, point, spread, names, customers);
   const known = names.map((_, i) => i).filter((i) => !boundary.some(({ param }) => param === names[i]));
-  const lower = cholesky(known.map((i) => known.map((k) => information[i]![k]!)));
-  if (lower === undefined) return { boundary, standardErrors: {} as Partial<Record<Name, number>>, covariance: undefined, conditionNumber };
-  const inverse = choleskyInverse(lower).map((row) => row.map((value) => value / customers));
-  const covariance = inverse.map((row, i) => row.map((value, k) => value * factors[known[i]!]! * factors[known[k]!]!));
+  const inverse = inverseOf(
+    known.map((i) => known.map((k) => information[i]![k]!)),
+    0,
+  );
+  const covariance = inverse?.map((row, i) => row.map((value, k) => (value / customers) * factors[known[i]!]! * factors[known[k]!]!));
+  const errors = covariance === undefined ? [] : known.map((i, k) => [names[i], Math.sqrt(covariance[k]![k]!)]);
   return {
     boundary,
-    standardErrors: Object.fromEntries(known.map((i, k) => [names[i], Math.sqrt(covariance[k]![k]!)])) as Partial<Record<Name, number>>,
+    standardErrors: Object.fromEntries(errors) as Partial<Record<Name, number>>,
     covariance: boundary.length === 0 ? covariance : undefined,
     conditionNumber,
   };
@@ -52,33 +56,36 @@ export function observedInformation<Name extends string>(
 function boundaries<Name extends string>(
   f: Differentiable,
   point: readonly number[],
-  information: Matrix,
+  spread: Matrix,
   names: readonly Name[],
   customers: number,
 ): Boundary<Name>[] {
-  const ridge = 1e-9 * Math.max(1e-3, ...information.map((row, i) => Math.abs(row[i]!)));
-  const inverse = [1, 1e3, 1e6]
-    .map((factor) => cholesky(information.map((row, i) => row.map((value, k) => (i === k ? value + ridge * factor : value)))))
-    .find((lower) => lower !== undefined);
-  if (inverse === undefined) return [];
-  const spread = choleskyInverse(inverse);
   const here = f(point).value;
-  const found: Boundary<Name>[] = [];
-  names.forEach((param, i) => {
+  return names.flatMap((param, i) => {
     const at = point[i]!;
-    if (Math.abs(at) < WALL - 5 && !(Math.sqrt(spread[i]![i]! / customers) > UNKNOWN)) return;
+    const isAtWall = Math.abs(at) > WALL - 5;
+    if (!isAtWall && !(spread[i]![i]! > UNKNOWN * UNKNOWN * customers)) return [];
     const loss = (sign: number): number => {
-      const moved = point.map((value, k) => value + sign * UNKNOWN * Math.max(-1, Math.min(1, spread[k]![i]! / spread[i]![i]!)));
-      return customers * (f(moved.map((value) => Math.max(-WALL, Math.min(WALL, value)))).value - here);
+      const moved = point.map((value, k) => value + sign * UNKNOWN * clamp(spread[k]![i]! / spread[i]![i]!, 1));
+      return customers * (f(moved.map((value) => clamp(value, WALL))).value - here);
     };
     const down = loss(-1);
     const up = loss(1);
-    const isFar = Math.abs(at) > FAR;
-    if (Math.abs(at) >= WALL - 5 || Math.min(down, up) < 1e-3)
-      found.push({ param, towards: (isFar ? at < 0 : down <= up) ? "zero" : "infinity" });
+    if (!isAtWall && !(Math.min(down, up) < 1e-3)) return [];
+    return [{ param, towards: (Math.abs(at) > FAR ? at < 0 : down <= up) ? "zero" : "infinity" }];
   });
-  return found;
 }
 
-/** A parameter this far from 1 has shown which way it is running. */
-const FAR = 12;
+/** Of the matrix with `ridge` added to its diagonal; undefined where that is not positive definite. */
+function inverseOf(matrix: Matrix, ridge: number): number[][] | undefined {
+  const lower = cholesky(matrix.map((row, i) => row.map((value, k) => (i === k ? value + ridge : value))));
+  return lower && choleskyInverse(lower);
+}
+
+function norm(matrix: Matrix): number {
+  return Math.max(...matrix.map((row) => row.reduce((sum, value) => sum + Math.abs(value), 0)));
+}
+
+function clamp(value: number, most: number): number {
+  return Math.max(-most, Math.min(most, value));
+}

@@ -12,15 +12,17 @@ import * as cnbdK from "./cnbd-k.js";
 import type { Mathematics, Outlook } from "./mathematics.js";
 import * as mbgNbd from "./mbg-nbd.js";
 import * as nbd from "./nbd.js";
+import * as paretoNbd from "./pareto-nbd.js";
 import type { Timing } from "./timing.js";
 
-/** What each kind of model is, what it reads of a customer, and what its likelihood does: one line each. */
+/** What each kind of model is, and what it reads of a customer: one line each. */
 interface Kinds {
-  nbd: { model: nbd.Nbd; customer: Timing; fitted: Timing };
-  "bg-nbd": { model: bgNbd.BgNbd; customer: Timing; fitted: Timing };
-  "mbg-nbd": { model: mbgNbd.MbgNbd; customer: Timing; fitted: Timing };
-  "bg-cnbd-k": { model: cnbdK.BgCnbdK; customer: Timing; fitted: cnbdK.TimingWithGaps };
-  "mbg-cnbd-k": { model: cnbdK.MbgCnbdK; customer: Timing; fitted: cnbdK.TimingWithGaps };
+  nbd: { model: nbd.Nbd; customer: Timing };
+  "bg-nbd": { model: bgNbd.BgNbd; customer: Timing };
+  "mbg-nbd": { model: mbgNbd.MbgNbd; customer: Timing };
+  "bg-cnbd-k": { model: cnbdK.BgCnbdK; customer: Timing };
+  "mbg-cnbd-k": { model: cnbdK.MbgCnbdK; customer: Timing };
+  "pareto-nbd": { model: paretoNbd.ParetoNbd; customer: Timing };
 }
 
 type Kind = keyof Kinds;
@@ -31,8 +33,10 @@ export type PurchaseModel = Kinds[Kind]["model"];
 /** What a model reads of a customer: x, tₓ and T, in days unless its time is counted in opportunities. */
 export type CustomerOf<Model extends PurchaseModel> = Kinds[Model["kind"]]["customer"];
 
-/** What the likelihood of a model reads of a customer. */
-export type FittedCustomerOf<Model extends PurchaseModel> = Kinds[Model["kind"]]["fitted"];
+/** What the likelihood of a model reads of a customer: for regular buyers Σ ln of the gaps too. */
+export type FittedCustomerOf<Model extends PurchaseModel> = Model extends cnbdK.BgCnbdK | cnbdK.MbgCnbdK
+  ? cnbdK.TimingWithGaps
+  : CustomerOf<Model>;
 
 /** A history, or somebody who has just made the first purchase. */
 export type CustomerOrNewcomer<Model extends PurchaseModel> = CustomerOf<Model> | "newcomer";
@@ -49,6 +53,7 @@ const AFTER: Table<"after"> = {
   "mbg-nbd": mbgNbd.after,
   "bg-cnbd-k": cnbdK.after,
   "mbg-cnbd-k": cnbdK.afterMbg,
+  "pareto-nbd": paretoNbd.after,
 };
 const NEWCOMER: Table<"newcomer"> = {
   nbd: nbd.newcomer,
@@ -56,6 +61,7 @@ const NEWCOMER: Table<"newcomer"> = {
   "mbg-nbd": mbgNbd.newcomer,
   "bg-cnbd-k": cnbdK.newcomer,
   "mbg-cnbd-k": cnbdK.newcomerMbg,
+  "pareto-nbd": paretoNbd.newcomer,
 };
 const SURVIVAL: Table<"survival"> = {
   nbd: nbd.survival,
@@ -63,6 +69,7 @@ const SURVIVAL: Table<"survival"> = {
   "mbg-nbd": mbgNbd.survival,
   "bg-cnbd-k": cnbdK.survival,
   "mbg-cnbd-k": cnbdK.survival,
+  "pareto-nbd": paretoNbd.survival,
 };
 const EXPECTED: Table<"expected"> = {
   nbd: nbd.expected,
@@ -70,6 +77,7 @@ const EXPECTED: Table<"expected"> = {
   "mbg-nbd": mbgNbd.expected,
   "bg-cnbd-k": cnbdK.expected,
   "mbg-cnbd-k": cnbdK.expected,
+  "pareto-nbd": paretoNbd.expected,
 };
 const ANY_PURCHASE: Table<"anyPurchase"> = {
   nbd: nbd.anyPurchase,
@@ -77,6 +85,7 @@ const ANY_PURCHASE: Table<"anyPurchase"> = {
   "mbg-nbd": mbgNbd.anyPurchase,
   "bg-cnbd-k": cnbdK.anyPurchase,
   "mbg-cnbd-k": cnbdK.anyPurchase,
+  "pareto-nbd": paretoNbd.anyPurchase,
 };
 const TAIL: Table<"tail"> = {
   nbd: nbd.tail,
@@ -84,6 +93,7 @@ const TAIL: Table<"tail"> = {
   "mbg-nbd": mbgNbd.tail,
   "bg-cnbd-k": cnbdK.tail,
   "mbg-cnbd-k": cnbdK.tail,
+  "pareto-nbd": paretoNbd.tail,
 };
 const MASSES: Table<"masses"> = {
   nbd: nbd.masses,
@@ -91,6 +101,7 @@ const MASSES: Table<"masses"> = {
   "mbg-nbd": mbgNbd.masses,
   "bg-cnbd-k": cnbdK.masses,
   "mbg-cnbd-k": cnbdK.masses,
+  "pareto-nbd": paretoNbd.masses,
 };
 const DISCOUNTED: Table<"discounted"> = {
   nbd: nbd.discounted,
@@ -98,6 +109,7 @@ const DISCOUNTED: Table<"discounted"> = {
   "mbg-nbd": mbgNbd.discounted,
   "bg-cnbd-k": cnbdK.discounted,
   "mbg-cnbd-k": cnbdK.discounted,
+  "pareto-nbd": paretoNbd.discounted,
 };
 const DRAW: Table<"draw"> = {
   nbd: nbd.draw,
@@ -105,6 +117,7 @@ const DRAW: Table<"draw"> = {
   "mbg-nbd": mbgNbd.draw,
   "bg-cnbd-k": cnbdK.draw,
   "mbg-cnbd-k": cnbdK.draw,
+  "pareto-nbd": paretoNbd.draw,
 };
 const LIKELIHOOD: Readonly<Record<Kind, (params: never, customers: never, weights?: ArrayLike<number>) => number>> = {
   nbd: nbd.likelihoodAt,
@@ -112,6 +125,7 @@ const LIKELIHOOD: Readonly<Record<Kind, (params: never, customers: never, weight
   "mbg-nbd": mbgNbd.likelihoodAt,
   "bg-cnbd-k": cnbdK.likelihoodAt,
   "mbg-cnbd-k": cnbdK.likelihoodAtMbg,
+  "pareto-nbd": paretoNbd.likelihoodAt,
 };
 
 /**

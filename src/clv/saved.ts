@@ -10,6 +10,7 @@ const KINDS: Readonly<Record<string, { readonly params: readonly string[]; reado
   "mbg-nbd": { params: ["r", "alpha", "a", "b"], unit: "day" },
   "bg-cnbd-k": { params: ["k", "r", "alpha", "a", "b"], unit: "day" },
   "mbg-cnbd-k": { params: ["k", "r", "alpha", "a", "b"], unit: "day" },
+  "pareto-nbd": { params: ["r", "alpha", "s", "beta"], unit: "day" },
   "gamma-gamma": { params: ["p", "q", "v"], unit: "money" },
   "log-normal-spend": { params: ["mu", "tau", "sigma"], unit: "money" },
 };
