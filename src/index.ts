@@ -137,6 +137,22 @@ export { EXAMPLE_SHOP, type Shop } from "./clv/shop.js";
 export { type ShopSimulationOptions, simulateShop } from "./clv/simulate-shop.js";
 
 // clv: what customers are worth, how sure that is, and which model says so
+export type { Accuracy } from "./clv/accuracy.js";
+export { type ByCohort, byCohort, type CohortFit, type FittedModel } from "./clv/by-cohort.js";
+export {
+  type CalibrationBand,
+  type EvaluateOptions,
+  type Evaluation,
+  evaluate,
+  type Forecast,
+  type ForecastName,
+  type HeldOut,
+  type Measure,
+} from "./clv/evaluate.js";
+export { expectedPurchasesInSeason, type Season } from "./clv/season-index.js";
+export { type FittedSeason, fitSeason, type SeasonOptions, seasonNotes } from "./clv/seasons.js";
+export { type CorrelationEstimate, type FrequencyBand, type SpendIndependence, spendIndependence } from "./clv/spend-independence.js";
+export { type TrackingOptions, type TrackingPeriod, tracking } from "./clv/tracking.js";
 export {
   type DailyModel,
   type LifetimeValue,
