@@ -164,3 +164,14 @@ export {
   type ValueOptions,
 } from "./clv/value.js";
 export { type CustomerValue, customerValueTable, type ValueTableOptions } from "./clv/value-table.js";
+export { type ForecastInterval, type IntervalOptions, purchaseInterval } from "./clv/prediction-intervals.js";
+export { type TotalInterval, totalInterval } from "./clv/total-interval.js";
+export {
+  type Bootstrap,
+  type BootstrapOptions,
+  bootstrap,
+  type Interval,
+  parameterDraws,
+  parameterIntervals,
+  type Uncertain,
+} from "./clv/uncertainty.js";
