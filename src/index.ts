@@ -1,4 +1,6 @@
 // clv
+export { type Bdw, type BdwParams, fitBdw } from "./clv/bdw.js";
+export { type BgBb, type BgBbParams, fitBgBb, type OpportunityHistory } from "./clv/bg-bb.js";
 export { type BgNbd, fitBgNbd } from "./clv/bg-nbd.js";
 export {
   type BgCnbdK,
@@ -9,6 +11,25 @@ export {
   type MbgCnbdK,
   type TimingWithGaps,
 } from "./clv/cnbd-k.js";
+export {
+  type ContractCohort,
+  type ContractModel,
+  discountedExpectedLifetime,
+  discountedResidualLifetime,
+  type Renewals,
+  retentionRate,
+  survival,
+} from "./clv/contracts.js";
+export {
+  type CovariateModel,
+  type CovariateOptions,
+  type CovariateReport,
+  type Covariates,
+  fitBgNbdCovariates,
+  fitParetoNbdCovariates,
+  modelOfCustomer,
+  type WithCovariates,
+} from "./clv/covariates.js";
 export {
   type AcquisitionRetention,
   type AcquisitionRetentionTerms,
@@ -22,6 +43,7 @@ export {
 } from "./clv/equity.js";
 export type { FitOptions, FitReport } from "./clv/fit.js";
 export { fitGammaGamma, type GammaGamma } from "./clv/gamma-gamma.js";
+export { fitGompertzNbd, type GompertzNbd, type GompertzParams } from "./clv/gompertz-nbd.js";
 export { fitLogNormalSpend, type LogNormalSpend } from "./clv/log-normal-spend.js";
 export { fitMbgNbd, type MbgNbd } from "./clv/mbg-nbd.js";
 export {
@@ -63,6 +85,7 @@ export {
   retentionValue,
 } from "./clv/retention-value.js";
 export { readModel } from "./clv/saved.js";
+export { fitSbg, type Sbg, type SbgParams } from "./clv/sbg.js";
 export { type SimulationOptions, simulateHistories, simulatePurchases } from "./clv/simulate.js";
 export { expectedSpend, meanSpendOfAll, ownSpendWeight, type SpendModel, spendLogLikelihood } from "./clv/spend.js";
 export type { Spending, Timing } from "./clv/timing.js";

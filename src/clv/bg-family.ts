@@ -223,7 +223,7 @@ function allPotential(ahead: BgAhead, days: number): { blocks: Float64Array; tai
   }
 }
 
-/** More purchases than a customer makes: where the series of a k > 1 stops. */
+/** More purchases than a customer makes: where the series of a k > 1 stops, a horizon of a million purchases being too far for it. */
 const MOST = 2 ** 20;
 
 /** Σ P(at least n purchases): all positive. */

@@ -36,7 +36,7 @@ export function observedInformation<Name extends string>(
   const information = hessian!;
   const spread = inverseOf(information, 0) ?? inverseOf(information, 1e-12) ?? inverseOf(information, 1e-6);
   const conditionNumber = spread === undefined ? 1e16 : Math.min(1e16, norm(information) * norm(spread));
-  const boundary = spread === undefined ? [] : boundaries(f, point, spread, names, customers);
+  const boundary = boundaries(f, point, spread, names, customers);
   const known = names.map((_, i) => i).filter((i) => !boundary.some(({ param }) => param === names[i]));
   const inverse = inverseOf(
     known.map((i) => known.map((k) => information[i]![k]!)),
@@ -52,27 +52,31 @@ export function observedInformation<Name extends string>(
   };
 }
 
-/** The parameters that may be moved by a factor of e^±5, the others following, without any loss of likelihood. */
+/**
+ * The parameters that may be moved by a factor of e^±5, the others following, without any loss of likelihood; where rounding
+ * hides the shape of the likelihood, those that are far off.
+ */
 function boundaries<Name extends string>(
   f: Differentiable,
   point: readonly number[],
-  spread: Matrix,
+  spread: Matrix | undefined,
   names: readonly Name[],
   customers: number,
 ): Boundary<Name>[] {
   const here = f(point).value;
   return names.flatMap((param, i) => {
     const at = point[i]!;
-    const isAtWall = Math.abs(at) > WALL - 5;
-    if (!isAtWall && !(spread[i]![i]! > UNKNOWN * UNKNOWN * customers)) return [];
+    const isFar = Math.abs(at) > FAR;
+    const direction = (isLow: boolean): Boundary<Name>[] => [{ param, towards: isLow ? "zero" : "infinity" }];
+    if (spread === undefined || Math.abs(at) > WALL - 5) return isFar ? direction(at < 0) : [];
+    if (!(spread[i]![i]! > UNKNOWN * UNKNOWN * customers)) return [];
     const loss = (sign: number): number => {
       const moved = point.map((value, k) => value + sign * UNKNOWN * clamp(spread[k]![i]! / spread[i]![i]!, 1));
       return customers * (f(moved.map((value) => clamp(value, WALL))).value - here);
     };
     const down = loss(-1);
     const up = loss(1);
-    if (!isAtWall && !(Math.min(down, up) < 1e-3)) return [];
-    return [{ param, towards: (Math.abs(at) > FAR ? at < 0 : down <= up) ? "zero" : "infinity" }];
+    return Math.min(down, up) < 1e-3 ? direction(isFar ? at < 0 : down <= up) : [];
   });
 }
 

@@ -7,12 +7,15 @@
  */
 import { invalid } from "../errors.js";
 import { root } from "../math/root.js";
+import * as bgBb from "./bg-bb.js";
 import * as bgNbd from "./bg-nbd.js";
 import * as cnbdK from "./cnbd-k.js";
+import * as gompertzNbd from "./gompertz-nbd.js";
 import type { Mathematics, Outlook } from "./mathematics.js";
 import * as mbgNbd from "./mbg-nbd.js";
 import * as nbd from "./nbd.js";
 import * as paretoNbd from "./pareto-nbd.js";
+import type { PeriodDiscount } from "./period.js";
 import type { Timing } from "./timing.js";
 
 /** What each kind of model is, and what it reads of a customer: one line each. */
@@ -23,6 +26,8 @@ interface Kinds {
   "bg-cnbd-k": { model: cnbdK.BgCnbdK; customer: Timing };
   "mbg-cnbd-k": { model: cnbdK.MbgCnbdK; customer: Timing };
   "pareto-nbd": { model: paretoNbd.ParetoNbd; customer: Timing };
+  "gompertz-nbd": { model: gompertzNbd.GompertzNbd; customer: Timing };
+  "bg-bb": { model: bgBb.BgBb; customer: bgBb.OpportunityHistory };
 }
 
 type Kind = keyof Kinds;
@@ -54,6 +59,8 @@ const AFTER: Table<"after"> = {
   "bg-cnbd-k": cnbdK.after,
   "mbg-cnbd-k": cnbdK.afterMbg,
   "pareto-nbd": paretoNbd.after,
+  "gompertz-nbd": gompertzNbd.after,
+  "bg-bb": bgBb.after,
 };
 const NEWCOMER: Table<"newcomer"> = {
   nbd: nbd.newcomer,
@@ -62,6 +69,8 @@ const NEWCOMER: Table<"newcomer"> = {
   "bg-cnbd-k": cnbdK.newcomer,
   "mbg-cnbd-k": cnbdK.newcomerMbg,
   "pareto-nbd": paretoNbd.newcomer,
+  "gompertz-nbd": gompertzNbd.newcomer,
+  "bg-bb": bgBb.newcomer,
 };
 const SURVIVAL: Table<"survival"> = {
   nbd: nbd.survival,
@@ -70,6 +79,8 @@ const SURVIVAL: Table<"survival"> = {
   "bg-cnbd-k": cnbdK.survival,
   "mbg-cnbd-k": cnbdK.survival,
   "pareto-nbd": paretoNbd.survival,
+  "gompertz-nbd": gompertzNbd.survival,
+  "bg-bb": bgBb.survival,
 };
 const EXPECTED: Table<"expected"> = {
   nbd: nbd.expected,
@@ -78,6 +89,8 @@ const EXPECTED: Table<"expected"> = {
   "bg-cnbd-k": cnbdK.expected,
   "mbg-cnbd-k": cnbdK.expected,
   "pareto-nbd": paretoNbd.expected,
+  "gompertz-nbd": gompertzNbd.expected,
+  "bg-bb": bgBb.expected,
 };
 const ANY_PURCHASE: Table<"anyPurchase"> = {
   nbd: nbd.anyPurchase,
@@ -86,6 +99,8 @@ const ANY_PURCHASE: Table<"anyPurchase"> = {
   "bg-cnbd-k": cnbdK.anyPurchase,
   "mbg-cnbd-k": cnbdK.anyPurchase,
   "pareto-nbd": paretoNbd.anyPurchase,
+  "gompertz-nbd": gompertzNbd.anyPurchase,
+  "bg-bb": bgBb.anyPurchase,
 };
 const TAIL: Table<"tail"> = {
   nbd: nbd.tail,
@@ -94,6 +109,8 @@ const TAIL: Table<"tail"> = {
   "bg-cnbd-k": cnbdK.tail,
   "mbg-cnbd-k": cnbdK.tail,
   "pareto-nbd": paretoNbd.tail,
+  "gompertz-nbd": gompertzNbd.tail,
+  "bg-bb": bgBb.tail,
 };
 const MASSES: Table<"masses"> = {
   nbd: nbd.masses,
@@ -102,6 +119,8 @@ const MASSES: Table<"masses"> = {
   "bg-cnbd-k": cnbdK.masses,
   "mbg-cnbd-k": cnbdK.masses,
   "pareto-nbd": paretoNbd.masses,
+  "gompertz-nbd": gompertzNbd.masses,
+  "bg-bb": bgBb.masses,
 };
 const DISCOUNTED: Table<"discounted"> = {
   nbd: nbd.discounted,
@@ -110,6 +129,8 @@ const DISCOUNTED: Table<"discounted"> = {
   "bg-cnbd-k": cnbdK.discounted,
   "mbg-cnbd-k": cnbdK.discounted,
   "pareto-nbd": paretoNbd.discounted,
+  "gompertz-nbd": gompertzNbd.discounted,
+  "bg-bb": bgBb.discounted,
 };
 const DRAW: Table<"draw"> = {
   nbd: nbd.draw,
@@ -118,6 +139,8 @@ const DRAW: Table<"draw"> = {
   "bg-cnbd-k": cnbdK.draw,
   "mbg-cnbd-k": cnbdK.draw,
   "pareto-nbd": paretoNbd.draw,
+  "gompertz-nbd": gompertzNbd.draw,
+  "bg-bb": bgBb.draw,
 };
 const LIKELIHOOD: Readonly<Record<Kind, (params: never, customers: never, weights?: ArrayLike<number>) => number>> = {
   nbd: nbd.likelihoodAt,
@@ -126,6 +149,8 @@ const LIKELIHOOD: Readonly<Record<Kind, (params: never, customers: never, weight
   "bg-cnbd-k": cnbdK.likelihoodAt,
   "mbg-cnbd-k": cnbdK.likelihoodAtMbg,
   "pareto-nbd": paretoNbd.likelihoodAt,
+  "gompertz-nbd": gompertzNbd.likelihoodAt,
+  "bg-bb": bgBb.likelihoodAt,
 };
 
 /**
@@ -136,7 +161,7 @@ const LIKELIHOOD: Readonly<Record<Kind, (params: never, customers: never, weight
  *
  * @example
  * const model = { kind: "bg-nbd", params: { r: 0.243, alpha: 30.898, a: 0.793, b: 2.426 } };
- * probabilityAlive(model, { repeats: 2, lastPurchaseAge: 213, age: 272 }); // => 0.7265994
+ * probabilityAlive(model, { repeats: 2, lastPurchaseAge: 213, age: 272 }); // => 0.72659
  */
 export function probabilityAlive<Model extends PurchaseModel>(
   model: Model,
@@ -155,7 +180,7 @@ export function probabilityAlive<Model extends PurchaseModel>(
  * @example
  * const model = { kind: "bg-nbd", params: { r: 0.243, alpha: 30.898, a: 0.793, b: 2.426 } };
  * const customer = { repeats: 2, lastPurchaseAge: 213, age: 272 };
- * expectedPurchases(model, customer, 273); // => 1.2259
+ * expectedPurchases(model, customer, 273); // => 1.2261
  */
 export function expectedPurchases<Model extends PurchaseModel>(model: Model, customer: CustomerOrNewcomer<Model>, days: Horizon): number {
   const { alive, ahead } = outlook(model, customer);
@@ -183,7 +208,7 @@ export function expectationOf<Model extends PurchaseModel>(model: Model, custome
  *
  * @example
  * const model = { kind: "bg-nbd", params: { r: 0.243, alpha: 30.898, a: 0.793, b: 2.426 } };
- * expectedPurchasesOfNewcomer(model, 273); // => 1.1956
+ * expectedPurchasesOfNewcomer(model, 273); // => 1.1967
  */
 export function expectedPurchasesOfNewcomer(model: PurchaseModel, days: Horizon): number {
   return expectedPurchases(model, "newcomer", days);
@@ -244,22 +269,25 @@ export function purchaseDistribution<Model extends PurchaseModel>(
  * Discounted expected residual transactions (DERT): the purchases of all the future, each discounted to today, at
  * δ = ln(1 + annualDiscountRate) / 365 a day. Times margin per purchase it is the residual lifetime value.
  *
+ * @param options.periodDays length of an opportunity of a BG/BB; 365. The other models count in days
  * @throws InvalidInputError for a rate that is not above 0: undiscounted, all the future may be infinite.
  *
  * @example
  * const model = { kind: "bg-nbd", params: { r: 0.243, alpha: 30.898, a: 0.793, b: 2.426 } };
- * residualPurchases(model, { repeats: 2, lastPurchaseAge: 213, age: 272 }, { annualDiscountRate: 0.15 }); // => 5.1799
+ * residualPurchases(model, { repeats: 2, lastPurchaseAge: 213, age: 272 }, { annualDiscountRate: 0.15 }); // => 5.1778
  */
 export function residualPurchases<Model extends PurchaseModel>(
   model: Model,
   customer: CustomerOrNewcomer<Model>,
-  { annualDiscountRate }: { readonly annualDiscountRate: number },
+  { annualDiscountRate, periodDays = 365 }: PeriodDiscount,
 ): number {
   if (!(annualDiscountRate > 0 && annualDiscountRate < Number.POSITIVE_INFINITY)) {
     invalid("annualDiscountRate", "a finite number above 0", annualDiscountRate);
   }
+  if (!(periodDays > 0 && periodDays < Number.POSITIVE_INFINITY)) invalid("periodDays", "a positive number of days", periodDays);
   const { alive, ahead } = outlook(model, customer);
-  return alive * DISCOUNTED[model.kind](ahead, Math.log1p(annualDiscountRate) / 365);
+  const unit = model.kind === "bg-bb" ? periodDays : 1;
+  return alive * DISCOUNTED[model.kind](ahead, (Math.log1p(annualDiscountRate) * unit) / 365);
 }
 
 /** When the next purchase comes, in days from now. */
@@ -277,7 +305,7 @@ export interface NextPurchase {
  *
  * @example
  * const model = { kind: "bg-nbd", params: { r: 0.243, alpha: 30.898, a: 0.793, b: 2.426 } };
- * nextPurchase(model, { repeats: 2, lastPurchaseAge: 213, age: 272 }).never; // => 0.2734006
+ * nextPurchase(model, { repeats: 2, lastPurchaseAge: 213, age: 272 }).never; // => 0.27341
  */
 export function nextPurchase<Model extends PurchaseModel>(model: Model, customer: CustomerOrNewcomer<Model>): NextPurchase {
   const { alive, ahead } = outlook(model, customer);
@@ -287,7 +315,8 @@ export function nextPurchase<Model extends PurchaseModel>(model: Model, customer
     if (!(ever > share)) return undefined;
     const excess = (logDays: number): number => alive * any(ahead, Math.exp(logDays)) - share;
     const log = root(excess, -40, 700, 1e-13);
-    return log === undefined ? undefined : Math.exp(log);
+    if (log === undefined) return undefined;
+    return model.kind === "bg-bb" ? Math.round(Math.exp(log)) : Math.exp(log);
   };
   return { medianDay: day(0.5), window80: [day(0.1), day(0.9)], never: Math.max(0, 1 - ever) };
 }
@@ -299,7 +328,7 @@ export function nextPurchase<Model extends PurchaseModel>(model: Model, customer
  *
  * @example
  * const model = { kind: "bg-nbd", params: { r: 0.243, alpha: 30.898, a: 0.793, b: 2.426 } };
- * logLikelihood(model, [{ repeats: 2, lastPurchaseAge: 213, age: 272 }]); // => -13.3509
+ * logLikelihood(model, [{ repeats: 2, lastPurchaseAge: 213, age: 272 }]); // => -13.3503
  */
 export function logLikelihood<Model extends PurchaseModel>(
   model: Model,

@@ -53,7 +53,7 @@ export const declaration: Declaration<"nbd", keyof NbdParams> = {
  *   { repeats: 2, lastPurchaseAge: 50, age: 90 }, { repeats: 0, lastPurchaseAge: 0, age: 80 },
  *   { repeats: 9, lastPurchaseAge: 70, age: 85 }, { repeats: 1, lastPurchaseAge: 3, age: 88 },
  * ]);
- * model.params.r; // => 0.8995
+ * model.params.r; // => 0.81755
  */
 export function fitNbd(customers: readonly Timing[], options: FitOptions<keyof NbdParams> = {}): Nbd & FitReport<keyof NbdParams> {
   return fitDeclared(declaration, timingRows(customers, options.weights), options);

@@ -73,7 +73,7 @@ export function newcomer(params: ParetoParams): Outlook<ParetoParams> {
 }
 
 /** r, alpha at the mean rate of purchase; s, beta from "many leave" to "hardly anybody". */
-function paretoStarts({ columns, weights }: Rows): number[][] {
+export function paretoStarts({ columns, weights }: Rows): number[][] {
   const [x, , T] = columns as [Float64Array, Float64Array, Float64Array];
   let purchases = 0;
   let time = 0;

@@ -15,7 +15,7 @@ import { root } from "../math/root.js";
  * and both orders of it. Undefined without any pair.
  *
  * @example
- * wheatMorrison([[10, 10], [10, 30], [5, 20, 20]]); // => 2.6236
+ * wheatMorrison([[10, 10], [10, 30], [5, 20, 20]]); // => 2.7787
  */
 export function wheatMorrison(gapsOfCustomers: Iterable<readonly number[]>): number | undefined {
   let pairs = 0;
@@ -38,7 +38,7 @@ export function wheatMorrison(gapsOfCustomers: Iterable<readonly number[]>): num
  * gaps, where it would be infinite.
  *
  * @example
- * gapShape([10, 20, 30]); // => 5.1329
+ * gapShape([10, 20, 30]); // => 5.3752
  */
 export function gapShape(gaps: readonly number[]): number | undefined {
   if (gaps.length < 2) return undefined;

@@ -11,6 +11,12 @@ const KINDS: Readonly<Record<string, { readonly params: readonly string[]; reado
   "bg-cnbd-k": { params: ["k", "r", "alpha", "a", "b"], unit: "day" },
   "mbg-cnbd-k": { params: ["k", "r", "alpha", "a", "b"], unit: "day" },
   "pareto-nbd": { params: ["r", "alpha", "s", "beta"], unit: "day" },
+  "pareto-nbd-covariates": { params: ["r", "alpha", "s", "beta"], unit: "day" },
+  "bg-nbd-covariates": { params: ["r", "alpha", "a", "b"], unit: "day" },
+  "gompertz-nbd": { params: ["r", "alpha", "b", "s", "beta"], unit: "day" },
+  "bg-bb": { params: ["alpha", "beta", "gamma", "delta"], unit: "opportunity" },
+  sbg: { params: ["alpha", "beta"], unit: "period" },
+  bdw: { params: ["alpha", "beta", "c"], unit: "period" },
   "gamma-gamma": { params: ["p", "q", "v"], unit: "money" },
   "log-normal-spend": { params: ["mu", "tau", "sigma"], unit: "money" },
 };

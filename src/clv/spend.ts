@@ -49,7 +49,7 @@ export function expectedSpend(model: SpendModel, customer: Spending): number | u
  *
  * @example
  * const model = { kind: "gamma-gamma", params: { p: 6.25, q: 3.74, v: 15.44 } };
- * meanSpendOfAll(model); // => 35.218978
+ * meanSpendOfAll(model); // => 35.22
  */
 export function meanSpendOfAll(model: SpendModel): number | undefined {
   return expectedSpend(model, { repeats: 0, meanSpend: undefined });
@@ -73,7 +73,7 @@ export function ownSpendWeight(model: SpendModel, customer: Spending): number {
  *
  * @example
  * const model = { kind: "gamma-gamma", params: { p: 6.25, q: 3.74, v: 15.44 } };
- * spendLogLikelihood(model, [{ repeats: 2, meanSpend: 22.35 }]); // => -3.718
+ * spendLogLikelihood(model, [{ repeats: 2, meanSpend: 22.35 }]); // => -3.5513
  */
 export function spendLogLikelihood(
   model: SpendModel,

@@ -28,12 +28,14 @@ const FEWEST_FALL = RULES.at(-1)!.fall;
 const WIDEST = 2;
 /** What lies beyond a fall by e^−45 is below the rounding of the rest. */
 const NEGLIGIBLE = 45;
+/** Where e^u would soon overflow. */
+const FARTHEST = 600;
 
 /**
- * Appends nodes for ∫ f dy over [0, length].
+ * Appends nodes for ∫ f dy over [0, length], which may be Infinity.
  *
  * @param scale shift + from: the distance of the lower end from the nearest singularity
- * @param steepness −d ln f / d ln(shift + y) at an offset; it must not fall
+ * @param steepness −d ln f / d ln(shift + y) at an offset; it must hardly ever fall
  * @param widest longest panel in u at an offset, where f has other singularities
  */
 export function addPanels(
@@ -43,24 +45,25 @@ export function addPanels(
   steepness: (offset: number) => number,
   widest?: (offset: number) => number,
 ): void {
-  const end = Math.log1p(length / scale);
+  const end = Math.min(Math.log1p(length / scale), FARTHEST);
   let u = 0;
   let fallen = 0;
   let offset = 0;
   while (u < end && fallen < NEGLIGIBLE) {
     const here = steepness(offset);
-    let width = Math.min(end - u, WIDEST, FEWEST_FALL / here);
+    let width = Math.min(end - u, WIDEST, FEWEST_FALL / Math.abs(here));
     if (widest !== undefined) width = Math.min(width, widest(offset));
     let far = scale * Math.expm1(u + width);
     let fall = width * steepness(far);
-    while (fall > FEWEST_FALL || (widest !== undefined && width > 2 * widest(far))) {
-      width *= Math.max(0.3, Math.min(0.8, FEWEST_FALL / fall));
+    while (Math.abs(fall) > FEWEST_FALL || (widest !== undefined && width > 2 * widest(far))) {
+      width *= Math.max(0.3, Math.min(0.8, FEWEST_FALL / Math.abs(fall)));
       far = scale * Math.expm1(u + width);
       fall = width * steepness(far);
     }
-    const { rule } = RULES.find((candidate) => Math.max(fall, width * 4) <= candidate.fall) ?? RULES.at(-1)!;
+    const { rule } =
+      RULES.find((candidate) => Math.max(Math.abs(fall), Math.abs(here) * width, width * 4) <= candidate.fall) ?? RULES.at(-1)!;
     append(nodes, rule.nodes, rule.weights, scale, u, width / 2);
-    fallen = Math.max(0, fallen + width * (here - 1));
+    fallen = Math.max(0, fallen + Math.min(width * here, fall) - width);
     u += width;
     offset = far;
   }

@@ -17,7 +17,7 @@ import {
 import { random, randomGamma, randomNormal } from "../../src/math/random.js";
 import { describeShared } from "../shared-data.js";
 import { cdnowSample } from "./cdnow.js";
-import { binomialBand, coverage } from "./coverage.js";
+import { binomialBand, coverage } from "./forecast-coverage.js";
 
 const truth = { kind: "bg-nbd", params: { r: 0.8, alpha: 40, a: 0.8, b: 2.4 } } as const;
 const spend: GammaGamma = { kind: "gamma-gamma", params: { p: 6.25, q: 3.74, v: 15.44 } };
