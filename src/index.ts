@@ -198,3 +198,4 @@ export {
   parameterIntervals,
   type Uncertain,
 } from "./clv/uncertainty.js";
+export { type Candidate, type Choosable, type ChooseOptions, chooseModel, type ModelChoice } from "./clv/choose-model.js";

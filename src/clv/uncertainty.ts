@@ -23,7 +23,23 @@ export type Uncertain = Pick<FitReport, "standardErrors"> & {
 };
 
 /** Parameters that are never 0 or less: their intervals are symmetric in the logarithm. Others (mu, coefficients) are as they are. */
-const POSITIVE: ReadonlySet<string> = new Set(["r", "alpha", "a", "b", "s", "beta", "p", "q", "v", "k", "tau", "sigma", "gamma", "delta", "c"]);
+const POSITIVE: ReadonlySet<string> = new Set([
+  "r",
+  "alpha",
+  "a",
+  "b",
+  "s",
+  "beta",
+  "p",
+  "q",
+  "v",
+  "k",
+  "tau",
+  "sigma",
+  "gamma",
+  "delta",
+  "c",
+]);
 
 /**
  * Intervals of the parameters from the observed information [1], on the log scale, so that none reaches below 0. Undefined for a
