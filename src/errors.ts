@@ -57,5 +57,6 @@ function describeValue(value: unknown): string {
   if (Array.isArray(value)) return `[${value.slice(0, 5).map(describeValue).join(", ")}${value.length > 5 ? ", …" : ""}]`;
   if (typeof value === "object" && value !== null) return "an object";
   if (typeof value === "function") return "a function";
+  if (typeof value === "bigint") return `${value}n`;
   return Object.is(value, -0) ? "-0" : String(value);
 }

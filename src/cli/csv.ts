@@ -22,43 +22,53 @@ export async function* csvBatches(texts: AsyncIterable<string>, delimiter: strin
     rest += text;
     newline ??= newlineOf(rest);
     if (newline === undefined) continue;
-    const { rows, end, batch } = parseRows(rest, delimiter, newline, line, false);
-    if (rest.length - end > LONGEST_ROW) neverEnds(line + breaksIn(rest, end, newline));
+    const { batch, end, nextLine } = parseRows(rest, delimiter, newline, line, false);
     rest = rest.slice(end);
-    line = batch.nextLine;
-    if (rows.length > 0) yield { rows, line: batch.line, ...(batch.lines && { lines: batch.lines }) };
+    line = nextLine;
+    if (rest.length > LONGEST_ROW) neverEnds(line);
+    if (batch.rows.length > 0) yield batch;
   }
-  if (rest === "") return;
-  const { rows, batch } = parseRows(rest, delimiter, newline ?? "\n", line, true);
-  yield { rows, line: batch.line, ...(batch.lines && { lines: batch.lines }) };
+  if (rest !== "") yield parseRows(rest, delimiter, newline ?? "\n", line, true).batch;
 }
 
 /** Whole rows at the beginning of a text, at most `most`. */
 export function csvSample(text: string, delimiter: string, most: number): string[][] {
-  const rows = parse(text, delimiter, newlineOf(text) ?? "\n", true).data.slice(0, most);
-  return rows.length > 0 ? rows : parse(text, delimiter, "\n", false).data;
+  const newline = newlineOf(text) ?? "\n";
+  const { data } = parse(text, delimiter, newline, { preview: most, ignoreLastRow: true });
+  return data.length > 0 ? data : parse(text, delimiter, newline, { preview: most }).data;
 }
 
 interface ParsedRows {
-  readonly rows: string[][];
-  /** Where the rows end in the text. */
+  readonly batch: CsvBatch;
+  /** Where the rows end in the text, and the line of the file that begins there. */
   readonly end: number;
-  readonly batch: { readonly line: number; readonly lines?: number[]; readonly nextLine: number };
+  readonly nextLine: number;
 }
 
+/** The whole rows of a text that begins with one. */
 function parseRows(text: string, delimiter: string, newline: "\n" | "\r", line: number, last: boolean): ParsedRows {
-  const { data: rows, errors, meta } = parse(text, delimiter, newline, !last);
-  if (last && errors.some(({ code }) => code === "MissingQuotes")) neverEnds(linesOf(rows, newline, line).lines.at(-1)!);
+  const { data: rows, errors, meta } = parse(text, delimiter, newline, { ignoreLastRow: !last });
   if (newline === "\n" && text.includes("\r")) for (const row of rows) dropReturn(row);
-  const breaks = text.includes('"') ? breaksIn(text, last ? text.length : meta.cursor, newline) : rows.length;
-  const plain = last ? breaks < rows.length || !text.includes('"') : breaks === rows.length;
-  if (plain) return { rows, end: meta.cursor, batch: { line, nextLine: line + rows.length } };
-  return { rows, end: meta.cursor, batch: { line, ...linesOf(rows, newline, line) } };
+  const end = last ? text.length : meta.cursor;
+  const oneLineEach = !text.includes('"') || (!last && breaksIn(text, newline, end) === rows.length);
+  if (oneLineEach) return { batch: { rows, line }, end, nextLine: line + rows.length };
+  const lines: number[] = [];
+  for (const row of rows) {
+    lines.push(line++);
+    for (const cell of row) if (cell.includes(newline)) line += breaksIn(cell, newline, cell.length);
+  }
+  if (last && errors.some(({ code }) => code === "MissingQuotes")) neverEnds(lines.at(-1)!);
+  return { batch: { rows, line: lines[0] ?? line, lines }, end, nextLine: line };
 }
 
 /** The parser behind `Papa.parse`, which alone says where the last whole row ends. */
-function parse(text: string, delimiter: string, newline: "\n" | "\r", ignoreLastRow: boolean): Papa.ParseResult<string[]> {
-  return new Papa.Parser({ delimiter, newline }).parse(text, 0, ignoreLastRow);
+function parse(
+  text: string,
+  delimiter: string,
+  newline: "\n" | "\r",
+  { preview = 0, ignoreLastRow = false }: { readonly preview?: number; readonly ignoreLastRow?: boolean },
+): Papa.ParseResult<string[]> {
+  return new Papa.Parser({ delimiter, newline, preview }).parse(text, 0, ignoreLastRow);
 }
 
 /** "\n" serves files with "\r\n" too, and files that mix both: the "\r" is taken off afterwards. */
@@ -72,19 +82,10 @@ function dropReturn(row: string[]): void {
   if (last.charCodeAt(last.length - 1) === 13) row[row.length - 1] = last.slice(0, -1);
 }
 
-function breaksIn(text: string, end: number, newline: string): number {
+function breaksIn(text: string, newline: string, end: number): number {
   let count = 0;
   for (let at = text.indexOf(newline); at !== -1 && at < end; at = text.indexOf(newline, at + 1)) count++;
   return count;
-}
-
-function linesOf(rows: string[][], newline: string, line: number): { lines: number[]; nextLine: number } {
-  const lines: number[] = [];
-  for (const row of rows) {
-    lines.push(line++);
-    for (const cell of row) if (cell.includes(newline)) line += breaksIn(cell, cell.length, newline);
-  }
-  return { lines, nextLine: line };
 }
 
 function neverEnds(line: number): never {

@@ -29,7 +29,8 @@ interface Order {
   format: string;
 }
 
-const MOST_KNOWN = 200_000;
+/** With more different cells than this nearly every row has its own moment, and remembering whole cells does not pay. */
+const MOST_KNOWN = 50_000;
 
 export function dateReader(given: readonly string[] = []): DateReader {
   const known = new Map<string, string>();
@@ -77,9 +78,9 @@ export function dateReader(given: readonly string[] = []): DateReader {
       if (!isoSeen) sawIso();
       return cell;
     }
+    if (known.size >= MOST_KNOWN) return translate(cell) ?? cell;
     let iso = known.get(cell);
     if (iso === undefined) {
-      if (known.size >= MOST_KNOWN) known.clear();
       iso = translate(cell) ?? cell;
       known.set(cell, iso);
     }

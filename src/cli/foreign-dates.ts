@@ -13,9 +13,11 @@ const MOST_KNOWN = 100_000;
  * A parser of one format. Day and time are read apart where the format allows it and remembered each: a file has few days
  * and at most 86,400 times, but often a different moment in every row.
  *
- * @throws RangeError for a format that date-fns does not know.
+ * @throws RangeError for a format that date-fns does not take.
  */
 export function foreignDate(format: string): ForeignDate {
+  // date-fns refuses these too, but not without a line on the console.
+  if (/[YD]/.test(unquoted(format))) throw new RangeError(`Write years as yyyy and days as d, not as in "${format}".`);
   read("", format);
   const time = /^([^']*[^'Hh]) ([Hh][^']*)$/.exec(format);
   if (!time || /[XxtT]/.test(format)) return remembered((text) => isoText(text, format));
@@ -42,16 +44,22 @@ function isoText(text: string, format: string): string | undefined {
   const year = date.getUTCFullYear();
   if (!(year >= 1 && year <= 9999)) return undefined;
   const iso = date.toISOString();
-  return /[XxtT]/.test(format.replace(/'[^']*'/g, "")) ? iso : iso.slice(0, 19);
+  return /[XxtT]/.test(unquoted(format)) ? iso : iso.slice(0, 19);
+}
+
+function unquoted(format: string): string {
+  return format.replace(/'[^']*'/g, "");
 }
 
 function remembered(parseOne: ForeignDate): ForeignDate {
-  const known = new Map<string, string | undefined>();
+  const known = new Map<string, string>();
   return (text) => {
-    if (known.has(text)) return known.get(text);
-    if (known.size >= MOST_KNOWN) known.clear();
-    const iso = parseOne(text);
-    known.set(text, iso);
-    return iso;
+    let iso = known.get(text);
+    if (iso === undefined) {
+      if (known.size >= MOST_KNOWN) known.clear();
+      iso = parseOne(text) ?? "";
+      known.set(text, iso);
+    }
+    return iso || undefined;
   };
 }

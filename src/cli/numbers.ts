@@ -67,11 +67,24 @@ function isPlain(cell: string): boolean {
 
 /** Digits and separators alone, and whether a sign, a trailing minus or parentheses make the number negative. */
 function bare(cell: string): { digits: string; negative: boolean } {
-  let text = cell.replace(/[\s\u00a0\u202f'’_]|\p{Sc}/gu, "").replaceAll("−", "-");
-  text = text.replace(/^([-+(]?)(?:[A-Za-z]{1,4}\.?|元|円)(?=[-+(]?[\d.,])/, "$1").replace(/(?:[A-Za-z]{1,3}|元|円|원)([-)]?)$/, "$1");
+  const text = cell
+    .replace(/[\s\u00a0\u202f'’_]/g, "")
+    .replaceAll("−", "-")
+    .replace(PREFIX, withoutUnit)
+    .replace(SUFFIX, withoutUnit);
   const wrapped = /^\(([^()]*)\)$/.exec(text);
-  if (wrapped) text = wrapped[1]!;
-  const signed = /^([-+]?)([^-+]*)([-+]?)$/.exec(text);
+  const signed = /^([-+]?)([^-+]*)([-+]?)$/.exec(wrapped?.[1] ?? text);
   if (!signed || (signed[1] && signed[3]) || (wrapped && (signed[1] || signed[3]))) return { digits: "?", negative: false };
   return { digits: signed[2]!, negative: wrapped !== null || signed[1] === "-" || signed[3] === "-" };
+}
+
+const WORDS = String.raw`[A-Z]{3}|(?:[A-Z]{1,3})?\p{Sc}|[Kk]r\.?|Rs\.?|R|RM|Fr\.?|zł|Kč|руб\.?|元|円|원`;
+const PREFIX = new RegExp(`^([-+(]?)(${WORDS})()(?=[-+(\\d.,])`, "u");
+const SUFFIX = new RegExp(`(?<=[\\d.,])([-+]?)(${WORDS})([-+)]?)$`, "u");
+let codes: ReadonlySet<string> | undefined;
+
+/** Takes a currency away; three letters that are none stay, and spoil the number. */
+function withoutUnit(match: string, before: string, unit: string, after: string): string {
+  codes ??= new Set(Intl.supportedValuesOf("currency"));
+  return /^[A-Z]{3}$/.test(unit) && !codes.has(unit) ? match : before + after;
 }

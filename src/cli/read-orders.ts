@@ -1,7 +1,7 @@
 /** A file of orders to a ledger: encoding, delimiter, columns, dates and decimal sign are what was said, else guessed. */
 import { type DoorOptions, InvalidInputError, type Issue, type Ledger, toLedgerAsync } from "../index.js";
 import { readBytes } from "./bytes.js";
-import { type ColumnPlaces, columnsFound, FLAGS, ROLES, type Role, resolveColumns } from "./columns.js";
+import { type ColumnPlaces, columnsFound, type Role, resolveColumns } from "./columns.js";
 import { type CsvBatch, csvBatches } from "./csv.js";
 import { type DateReader, dateReader } from "./dates.js";
 import { type DecodedText, decodeText, type Encoding } from "./decode.js";
@@ -9,6 +9,7 @@ import { declaredDelimiter, guessDelimiter } from "./delimiter.js";
 import { badFile, wrongUsage } from "./mistakes.js";
 import { type Decimal, type NumberReader, numberReader } from "./numbers.js";
 import { openRecords, type Records } from "./records.js";
+import { describeColumns, encodingNotes, numberNotes, twins } from "./understood.js";
 
 /** How to read the file; what is left out is guessed. */
 export interface ReadOptions {
@@ -212,44 +213,4 @@ function learn(
     dates.learn(row[date!]);
     for (const at of columns) if (row[at]) numbers.learn(row[at]);
   }
-}
-
-function describeColumns(header: readonly string[], places: ColumnPlaces): string {
-  const words: Readonly<Partial<Record<Role, string>>> = {
-    customerId: "customer",
-    unitPrice: "price",
-    orderId: "order",
-    productId: "product",
-  };
-  return ROLES.flatMap((role) => {
-    const at = places[role];
-    return at === undefined ? [] : [`${words[role] ?? role} = ${header[at]!.trim() || `column ${at + 1}`}`];
-  }).join(", ");
-}
-
-/** Columns of the same name, where one of them was read. */
-function twins(header: readonly string[], places: ColumnPlaces): string[] {
-  return ROLES.flatMap((role) => {
-    const at = places[role];
-    if (at === undefined || header.indexOf(header[at]!) === header.lastIndexOf(header[at]!)) return [];
-    return [
-      `There are several columns called "${header[at]}"; the first was read. Rename the one you mean and give it with ${FLAGS[role]}.`,
-    ];
-  });
-}
-
-function numberNotes({ evidence, doubtful }: NumberReader): string[] {
-  if (evidence !== "assumed") return [];
-  const point = doubtful!.includes(".");
-  const meant = point ? "a decimal point" : "thousands";
-  const otherwise = point ? "thousands" : "decimals";
-  return [
-    `Amounts such as "${doubtful}" were read with ${meant}, as nothing in the file settles it. If they are ${otherwise}: --decimal ","`,
-  ];
-}
-
-function encodingNotes({ encoding, guessed, replaced }: DecodedText): string[] {
-  if (!replaced) return [];
-  const how = encoding === "utf-8" ? `--encoding ${guessed ? "latin-1" : "latin-1, or none"}` : "--encoding utf-8";
-  return [`Some letters could not be read as ${encoding} and became "�". If names look wrong: ${how}`];
 }

@@ -12,20 +12,17 @@ export function rejectedReport({ rejected, places, header, ledger }: Orders): st
   const total = issues.length + longRows.length;
   if (total === 0) return undefined;
   const reasons = new Map<string, { count: number; examples: string[] }>();
-  const add = (reason: string, example: string): void => {
+  const add = (reason: string, example: () => string): void => {
     const known = reasons.get(reason);
-    if (!known) reasons.set(reason, { count: 1, examples: [example] });
-    else if (known.count++ < SHOWN) known.examples.push(example);
+    if (!known) reasons.set(reason, { count: 1, examples: [example()] });
+    else if (known.count++ < SHOWN) known.examples.push(example());
   };
   for (const issue of issues) {
     const received = String(issue.received ?? "");
-    add(
-      reasonOf(issue, received),
-      received === "" ? `line ${grouped(lineOf(issue.row))}` : `line ${grouped(lineOf(issue.row))}: ${quoted(received)}`,
-    );
+    add(reasonOf(issue, received), () => `line ${grouped(lineOf(issue.row))}${received === "" ? "" : `: ${quoted(received)}`}`);
   }
   for (const { line, cells } of longRows) {
-    add(`with more cells than the ${width} columns (an unquoted delimiter in a text?)`, `line ${grouped(line)}: ${cells} cells`);
+    add(`with more cells than the ${width} columns (an unquoted delimiter in a text?)`, () => `line ${grouped(line)}: ${cells} cells`);
   }
   const read = ledger.report.rowsRead + longRows.length;
   const lines = [...reasons]

@@ -48,7 +48,16 @@ export async function rfmReport(rows: readonly Rfm[], args: Arguments): Promise<
     await writeRows(args.out, [...MEASURED, "r", "f", "m", "score", "index", ...(preset ? ["segment", "segment_name"] : [])], customers);
   }
   const text = preset ? segmentTable(rows, segments!, preset) : scoreTable(rows, scores);
-  return [text, ...(args.cuts === undefined ? cuts.notes : []).map((note) => `Note: ${note}`)].join("\n");
+  return [text, ...(args.cuts === undefined ? tieNotes(cuts) : [])].join("\n");
+}
+
+/** Where many customers have the same value, some scores are nobody's. */
+function tieNotes({ bins, levels }: RfmCuts): string[] {
+  return (["recency", "frequency", "monetary"] as const)
+    .filter((dimension) => levels[dimension] < bins[dimension])
+    .map(
+      (dimension) => `Note: ${levels[dimension]} of ${bins[dimension]} ${dimension} scores are in use, as many customers are equal in it.`,
+    );
 }
 
 function segmentTable(rows: readonly Rfm[], segments: readonly string[], preset: RfmPreset): string {

@@ -21,7 +21,7 @@ export function summaryReport(ledger: Ledger, rows: readonly Rfm[], asOf: string
     ["Revenue", money(revenue)],
     ["Refunds", refundText(report)],
     ["Average purchase", purchases === 0 ? "" : money(ordered / purchases)],
-    ["Bought again", rows.length === 0 ? "" : `${grouped(again)} customers, ${percent(again / rows.length)}`],
+    ["Bought again", rows.length === 0 ? "" : `${plural(again, "customer")}, ${percent(again / rows.length)}`],
     ["Concentration", top === undefined ? "" : `the best 20 % of customers bring ${percent(top)} of the revenue`],
     ...(report.duplicates.policy === "drop" ? ([["Repeated rows", `${grouped(report.duplicates.rows)}, dropped`]] as const) : []),
   ]);

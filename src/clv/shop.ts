@@ -44,18 +44,27 @@ export const EXAMPLE_SHOP: Shop = {
   channels: { web: 0.7, store: 0.3 },
 };
 
-/** Refuses parameters that no shop can have. */
-export function checkShop(shop: Shop): void {
-  const positive = { ...shop.purchases.params, ...shop.spend.params };
-  for (const [name, value] of Object.entries(positive))
-    if (!(value > 0 && value < Number.POSITIVE_INFINITY)) invalid(name, "a positive number", value);
-  if (shop.season.length !== 12 || !shop.season.every((level) => level > 0)) invalid("season", "twelve positive levels", shop.season);
-  if (shop.categories.length === 0) invalid("categories", "at least one category", shop.categories);
-  if (Object.keys(shop.channels).length === 0) invalid("channels", "at least one channel", "none");
-  for (const [name, share] of Object.entries({ refundRate: shop.refundRate, "discount.share": shop.discount.share })) {
-    if (!(share >= 0 && share <= 1)) invalid(name, "a share from 0 to 1", share);
+/** Refuses parameters that no shop can have, and those whose mean order is infinite. */
+export function checkShop({ purchases, spend, categories, extraLines, refundRate, discount, yearlyTrend, season, channels }: Shop): void {
+  for (const [name, value] of Object.entries({ ...purchases.params, ...spend.params })) check(name, value > 0, "a positive number", value);
+  check("q", spend.params.q > 1, "above 1, where the mean order is finite", spend.params.q);
+  if (season.length !== 12) invalid("season", "twelve positive levels", season);
+  for (const level of season) check("season", level > 0, "twelve positive levels", level);
+  if (categories.length === 0) invalid("categories", "at least one category", categories);
+  for (const { name, popularity, products, costShare } of categories) {
+    check(`popularity of ${name}`, popularity > 0, "a positive number", popularity);
+    check(`products of ${name}`, Number.isInteger(products) && products >= 1, "a whole number, 1 or more", products);
+    check(`costShare of ${name}`, costShare >= 0, "0 or more", costShare);
   }
-  if (!(shop.discount.rate >= 0 && shop.discount.rate < 1)) invalid("discount.rate", "a share from 0 to below 1", shop.discount.rate);
-  if (!(shop.yearlyTrend > -1)) invalid("yearlyTrend", "above -1", shop.yearlyTrend);
-  if (!(shop.extraLines >= 0)) invalid("extraLines", "0 or more", shop.extraLines);
+  if (Object.keys(channels).length === 0) invalid("channels", "at least one channel", "none");
+  for (const [name, share] of Object.entries(channels)) check(`share of ${name}`, share > 0, "a positive number", share);
+  check("refundRate", refundRate >= 0 && refundRate <= 1, "a share from 0 to 1", refundRate);
+  check("discount.share", discount.share >= 0 && discount.share <= 1, "a share from 0 to 1", discount.share);
+  check("discount.rate", discount.rate >= 0 && discount.rate < 1, "a share from 0 to below 1", discount.rate);
+  check("yearlyTrend", yearlyTrend > -1, "above -1", yearlyTrend);
+  check("extraLines", extraLines >= 0, "0 or more", extraLines);
+}
+
+function check(field: string, holds: boolean, expected: string, received: unknown): void {
+  if (!(holds && typeof received === "number" && Number.isFinite(received))) invalid(field, expected, received);
 }

@@ -6,7 +6,7 @@
  */
 import { invalid } from "../errors.js";
 import { type Random, random, randomBeta, randomExponential, randomGamma, randomPoisson } from "../math/random.js";
-import { type DateLike, dayOf, isoDay } from "../transactions/day.js";
+import { civilDay, type DateLike, dayOf, isoDay } from "../transactions/day.js";
 import type { Transaction } from "../transactions/ledger.js";
 import { checkShop, type Shop } from "./shop.js";
 
@@ -24,6 +24,9 @@ export interface ShopSimulationOptions {
 }
 
 const DAYS_PER_YEAR = 365;
+const LONGEST_RETURN = 14;
+const FIRST_DAY = civilDay(1, 1, 1);
+const LAST_DAY = civilDay(9999, 12, 31);
 
 /**
  * Order lines of a simulated shop in the order of time: dates as wall-clock text, money in whole cents, with order,
@@ -45,6 +48,8 @@ export function simulateShop(
   whole("arrivals", arrivals);
   if (arrivals > days) invalid("arrivals", `at most days (${days})`, arrivals);
   const start = dayOf(from, "UTC", "from");
+  if (start < FIRST_DAY || start + days + LONGEST_RETURN > LAST_DAY)
+    invalid("from", "a day that keeps the shop within the years 1 to 9999", from);
   const calendar = operationalTime(shop, start, days);
   const draw = random(seed);
   const lines: Line[] = [];
@@ -140,7 +145,7 @@ function drawOrder(shop: Shop, customerId: string, time: number, spendRate: numb
     lines.push({ time, order, line, row });
     if (draw() < shop.refundRate) {
       const back = { ...row, amount: -row.amount, quantity: -quantity, discount: 0, cost: -row.cost };
-      lines.push({ time: time + 1 + Math.floor(draw() * 14), order, line, row: back });
+      lines.push({ time: time + 1 + Math.floor(draw() * LONGEST_RETURN), order, line, row: back });
     }
   }
 }

@@ -1,10 +1,11 @@
-import { InvalidInputError, type Issue } from "../errors.js";
+import { InvalidInputError, type Issue, invalid } from "../errors.js";
 import type { Rfm } from "./rfm.js";
 
 export type Dimension = "recency" | "frequency" | "monetary";
 
 /** The measured values as columns; throws for what is not a finite number. */
 export function measuredColumns(rows: readonly Pick<Rfm, Dimension>[]): Readonly<Record<Dimension, Float64Array>> {
+  if (!Array.isArray(rows)) invalid("rows", "an array of customers measured by rfm", rows);
   const issues: Issue[] = [];
   let total = 0;
   const column = (field: Dimension): Float64Array => {

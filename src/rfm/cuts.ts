@@ -124,7 +124,7 @@ interface Plan {
 
 function planOf(field: Dimension, options: RfmCutsOptions): Plan {
   const asked = typeof options.bins === "object" ? options.bins[field] : undefined;
-  const method = (typeof options.method === "function" ? options.method : options.method?.[field]) ?? quantileBreaks;
+  const method = (typeof options.method === "object" ? options.method[field] : options.method) ?? quantileBreaks;
   if (typeof method !== "function") invalid("method", "a function such as quantileBreaks", method);
   const bins = asked ?? (typeof options.bins === "object" ? undefined : options.bins) ?? 5;
   if (!Number.isInteger(bins) || bins < 1 || bins > MOST_BINS) invalid("bins", `a whole number from 1 to ${MOST_BINS}`, bins);

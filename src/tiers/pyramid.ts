@@ -122,7 +122,9 @@ export function fitPyramid(values: ArrayLike<number>, options: PyramidOptions | 
     case "profit":
       return byProfit(customerProfits(values, asked), checkShares(asked.shares ?? PROFIT_LADDER));
     case "threshold": {
-      const tiers = Object.entries(asked.from ?? {}).map(([name, from]) => ({ name, from }));
+      const given = Object.entries(asked.from ?? {});
+      checkNames(given);
+      const tiers = given.map(([name, from]) => ({ name, from }));
       if (checkLadder(tiers).at(-1)!.from !== null)
         invalid(`from of ${tiers.at(-1)!.name}`, "null: the lowest tier has no lower bound", tiers.at(-1)!.from);
       return described("threshold", values, tiers, []);
@@ -142,10 +144,17 @@ function areShares(options: PyramidOptions | TierShares<string>): options is Tie
 
 function checkShares(shares: TierShares<string>): Shares {
   const entries = Object.entries(shares);
+  checkNames(entries);
   for (const [name, share] of entries) if (!(share > 0 && share <= 1)) invalid(`share of ${name}`, "above 0 and at most 1", share);
   const sum = entries.reduce((total, [, share]) => total + share, 0);
   if (!(Math.abs(sum - 1) <= 1e-9)) invalid("shares", "numbers that sum to 1", sum);
   return entries;
+}
+
+/** A JavaScript object puts keys that look like whole numbers first, whatever order they were written in. */
+function checkNames(entries: readonly (readonly [name: string, value: unknown])[]): void {
+  for (const [name] of entries)
+    if (/^\d+$/.test(name)) invalid("tiers", 'named by words such as "tier 1": bare numbers lose their order', name);
 }
 
 function byShares(by: "customers" | "value", values: ArrayLike<number>, shares: Shares): Pyramid {

@@ -22,12 +22,22 @@ const MONTH_LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 /** A reader for one IANA time zone; an unknown zone is an InvalidInputError. */
 export function dayReader(timeZone: string): DayReader {
   const zoneDay = timeZone === "UTC" ? (ms: number) => Math.floor(ms / MS_PER_DAY) : zoneDays(timeZone);
+  // The lines of one order carry the same moment.
+  let lastText: string | undefined;
+  let lastDay = 0;
+  let lastMoment = 0;
   const reader: DayReader = {
     moment: 0,
     day(date) {
       if (typeof date === "string") {
-        const wallClock = readText(date, reader);
-        return wallClock === undefined ? zoneDay(reader.moment) : wallClock;
+        if (date === lastText) {
+          reader.moment = lastMoment;
+          return lastDay;
+        }
+        lastDay = readText(date, reader) ?? zoneDay(reader.moment);
+        lastText = date;
+        lastMoment = reader.moment;
+        return lastDay;
       }
       const ms = typeof date === "number" ? date : date instanceof Date ? date.getTime() : Number.NaN;
       reader.moment = ms;

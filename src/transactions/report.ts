@@ -80,9 +80,12 @@ export function doorReport(door: Door, counts: DoorCounts, { offsets, days, gros
     if (purchases === before) customersWithoutPurchase++;
   }
   const reasons: Record<string, number> = {};
-  for (const { field, expected } of counts.rejected) {
-    const reason = `${field} must be ${expected}`;
+  let reason = "";
+  let previous: Issue | undefined;
+  for (const issue of counts.rejected) {
+    if (issue.field !== previous?.field || issue.expected !== previous.expected) reason = `${issue.field} must be ${issue.expected}`;
     reasons[reason] = (reasons[reason] ?? 0) + 1;
+    previous = issue;
   }
   return {
     rowsRead: counts.rowsRead,

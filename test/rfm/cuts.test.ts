@@ -214,3 +214,8 @@ describe("laws", () => {
       }),
     ));
 });
+
+test("a method that is no function, and rows that are no array, are refused", () => {
+  expect(() => rfmCuts([{ recency: 1, frequency: 1, monetary: 1 }], { method: "jenks" as never })).toThrow(/^method must be a function/);
+  expect(() => rfmCuts({} as never)).toThrow(/^rows must be an array of customers measured by rfm/);
+});

@@ -292,3 +292,8 @@ describe("laws", () => {
       }),
     ));
 });
+
+test("tiers named by bare numbers are refused: an object would reorder them", () => {
+  expect(() => fitPyramid([1, 2, 3], { "3": 0.1, "2": 0.3, "1": 0.6 })).toThrow(/^tiers must be named by words/);
+  expect(() => fitPyramid([1, 2, 3], { by: "threshold", from: { "2": 5, "1": null } })).toThrow(/^tiers must be named by words/);
+});

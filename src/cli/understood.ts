@@ -1,0 +1,44 @@
+/** What was understood of a file and what is doubtful about it, in words. */
+import { type ColumnPlaces, FLAGS, ROLES, type Role } from "./columns.js";
+import type { DecodedText } from "./decode.js";
+import type { NumberReader } from "./numbers.js";
+
+export function describeColumns(header: readonly string[], places: ColumnPlaces): string {
+  const words: Readonly<Partial<Record<Role, string>>> = {
+    customerId: "customer",
+    unitPrice: "price",
+    orderId: "order",
+    productId: "product",
+  };
+  return ROLES.flatMap((role) => {
+    const at = places[role];
+    return at === undefined ? [] : [`${words[role] ?? role} = ${header[at]!.trim() || `column ${at + 1}`}`];
+  }).join(", ");
+}
+
+/** Columns of the same name, where one of them was read. */
+export function twins(header: readonly string[], places: ColumnPlaces): string[] {
+  return ROLES.flatMap((role) => {
+    const at = places[role];
+    if (at === undefined || header.indexOf(header[at]!) === header.lastIndexOf(header[at]!)) return [];
+    return [
+      `There are several columns called "${header[at]}"; the first was read. Rename the one you mean and give it with ${FLAGS[role]}.`,
+    ];
+  });
+}
+
+export function numberNotes({ evidence, doubtful }: NumberReader): string[] {
+  if (evidence !== "assumed") return [];
+  const point = doubtful!.includes(".");
+  const meant = point ? "a decimal point" : "thousands";
+  const otherwise = point ? "thousands" : "decimals";
+  return [
+    `Amounts such as "${doubtful}" were read with ${meant}, as nothing in the file settles it. If they are ${otherwise}: --decimal ","`,
+  ];
+}
+
+export function encodingNotes({ encoding, guessed, replaced }: DecodedText): string[] {
+  if (!replaced) return [];
+  const how = encoding === "utf-8" ? `--encoding ${guessed ? "latin-1" : "latin-1, or none"}` : "--encoding utf-8";
+  return [`Some letters could not be read as ${encoding} and became "�". If names look wrong: ${how}`];
+}
