@@ -4,7 +4,7 @@
  * [1] Fader, P. S., Hardie, B. G. S., Liu, Y., Davin, J., & Steenburgh, T. (2018). "How to project customer retention" revisited: the
  *     role of duration dependence. Journal of Interactive Marketing 43, 1-16.
  */
-import { type ContractCohort, contractLikelihood, contractNotes, contractRows, type Renewals } from "./contracts.js";
+import { type ContractCohort, contractLikelihood, contractNotes, contractRows, type Renewals } from "./contract-likelihood.js";
 import { type Declaration, type FitOptions, type FitReport, fitDeclared } from "./fit.js";
 
 export interface BdwParams {

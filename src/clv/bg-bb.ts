@@ -13,18 +13,9 @@ import { type Random, randomBeta } from "../math/random.js";
 import { bgBbLikelihood, bgBbTerms } from "./bg-bb-likelihood.js";
 import { type Declaration, type FitOptions, type FitReport, fitDeclared, likelihoodOf } from "./fit.js";
 import type { Outlook } from "./mathematics.js";
-import { collapse, type Rows } from "./rows.js";
-import { addIssue, checkedWeights, type IssueList, throwIssues } from "./timing.js";
+import { assertOpportunities, MOST, type OpportunityHistory, opportunityRows } from "./opportunities.js";
 
-/** x, tₓ and n of [1]. */
-export interface OpportunityHistory {
-  /** x: opportunities at which the customer bought (after the first purchase, which is no opportunity). */
-  readonly repeats: number;
-  /** tₓ: the last of them; 0 without repeats. */
-  readonly lastPurchaseOpportunity: number;
-  /** n: opportunities so far. */
-  readonly opportunities: number;
-}
+export type { OpportunityHistory } from "./opportunities.js";
 
 export interface BgBbParams {
   readonly alpha: number;
@@ -88,9 +79,7 @@ export function likelihoodAt(params: BgBbParams, customers: readonly Opportunity
 
 /** Alive at the next opportunity, n + 1, as in [1] table 6: below 1 even for who bought at the last. */
 export function after({ alpha, beta, gamma, delta }: BgBbParams, customer: OpportunityHistory): Outlook<BgBbParams> {
-  const list: IssueList = { issues: [], total: 0 };
-  check(list, -1, customer);
-  throwIssues(list);
+  assertOpportunities(customer);
   const { repeats: x, lastPurchaseOpportunity: tx, opportunities: n } = customer;
   const { alive, total } = bgBbTerms(alpha, beta, gamma, delta, x, tx, n);
   const staying = (delta + n) / (gamma + delta + n);
@@ -183,32 +172,7 @@ export function draw({ alpha, beta, gamma, delta }: BgBbParams, random: Random, 
   return times;
 }
 
-const MOST = 1e7;
-
 function opportunities(days: number): number {
   if (!(Number.isInteger(days) && days <= MOST)) invalid("days", `a whole number of opportunities, at most ${MOST}, for a BG/BB`, days);
   return days;
-}
-
-function check(list: IssueList, row: number, { repeats: x, lastPurchaseOpportunity: tx, opportunities: n }: OpportunityHistory): void {
-  if (!(Number.isInteger(x) && x >= 0)) addIssue(list, row, "repeats", "a whole number, 0 or more", x);
-  else if (!(Number.isInteger(n) && n >= 0 && n <= MOST)) addIssue(list, row, "opportunities", "a whole number, 0 or more", n);
-  else if (!(Number.isInteger(tx) && tx >= x && tx <= n))
-    addIssue(list, row, "lastPurchaseOpportunity", `a whole number from ${x} (repeats) to ${n} (opportunities)`, tx);
-  else if (x === 0 && tx > 0) addIssue(list, row, "lastPurchaseOpportunity", "0 where repeats is 0", tx);
-}
-
-function opportunityRows(customers: readonly OpportunityHistory[], weights?: ArrayLike<number>): Rows {
-  if (!(customers.length > 0)) invalid("customers", "an array with at least one customer", customers);
-  const list: IssueList = { issues: [], total: 0 };
-  customers.forEach((customer, row) => {
-    check(list, row, customer);
-  });
-  throwIssues(list);
-  const columns = [
-    Float64Array.from(customers, ({ repeats }) => repeats),
-    Float64Array.from(customers, ({ lastPurchaseOpportunity }) => lastPurchaseOpportunity),
-    Float64Array.from(customers, ({ opportunities: n }) => n),
-  ];
-  return collapse(columns, checkedWeights(weights, customers.length));
 }

@@ -155,7 +155,7 @@ const LIKELIHOOD: Readonly<Record<Kind, (params: never, customers: never, weight
 
 /**
  * P(still a customer), at the end of observation or, with `in`, so many days later. For BG/NBD it is 1 by construction for
- * everybody without repeats.
+ * everybody without repeats; for BG/BB it is that of the next opportunity, n + 1, as its paper prints it.
  *
  * @throws InvalidInputError for a model or customer that cannot be.
  *

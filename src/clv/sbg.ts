@@ -3,7 +3,7 @@
  *
  * [1] Fader, P. S., & Hardie, B. G. S. (2007). How to project customer retention. Journal of Interactive Marketing 21(1), 76-90.
  */
-import { type ContractCohort, contractLikelihood, contractNotes, contractRows, type Renewals } from "./contracts.js";
+import { type ContractCohort, contractLikelihood, contractNotes, contractRows, type Renewals } from "./contract-likelihood.js";
 import { type Declaration, type FitOptions, type FitReport, fitDeclared } from "./fit.js";
 
 export interface SbgParams {

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { contractLikelihood, contractRows } from "../../src/clv/contracts.js";
+import { contractLikelihood, contractRows } from "../../src/clv/contract-likelihood.js";
 import {
   type ContractModel,
   discountedExpectedLifetime,

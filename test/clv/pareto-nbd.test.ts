@@ -26,6 +26,19 @@ const WEEK = 7;
 describe("published figures, typed in", () => {
   const btyd = typed(0.5629966, 12.559037 * WEEK, 0.4081095, 10.5148048 * WEEK);
   const perYear = { annualDiscountRate: Math.expm1((365 * 0.0027) / WEEK) };
+  test("BTYD vignette: E[X(52)], and the next year of x = 26, tₓ = 30.86, T = 31 weeks", () => {
+    // At the maximum; the vignette's own fit stops a little before it, hence a digit less than printed.
+    const vignette = typed(0.553277, 10.57768 * WEEK, 0.60624, 11.66873 * WEEK);
+    const customer = at(26, 216, 217);
+    expect(expectedPurchasesOfNewcomer(vignette, 364)).toBeCloseTo(1.473434, 4);
+    expect(expectedPurchases(vignette, customer, 364)).toBeCloseTo(25.45647, 3);
+    expect(probabilityAlive(vignette, customer)).toBeCloseTo(0.997874, 5);
+  });
+  test("BTYD vignette: the increasing frequency paradox (three digits: the printed parameters are rounded)", () => {
+    const vignette = typed(0.553, 10.58 * WEEK, 0.606, 11.656 * WEEK);
+    const printed = [0.7062289, 0.1442396, 0.02250658, 0.00309267];
+    for (const [i, x] of [10, 15, 20, 25].entries()) expectClose(expectedPurchases(vignette, at(x, 140, 273), 364), printed[i]!, 1e-3);
+  });
   test("BTYD manual: DERT of x = 7, tₓ = 35, T = 77.86 weeks at .0027 a week", () => {
     expectClose(residualPurchases(btyd, at(7, 35 * WEEK, 77.86 * WEEK), perYear), 1.86418333, 1e-8);
   });
@@ -129,7 +142,7 @@ describeShared("peers", () => {
     expect(model.boundary).toEqual([]);
   });
   test("Fader, Hardie & Lee (2005): .553, 10.578, .606, 11.669, LL −9595.0, to the printed digits", () => {
-    const { params, logLikelihood: value } = fitParetoNbd(cdnow("cbs.csv"));
+    const { params, standardErrors, logLikelihood: value } = fitParetoNbd(cdnow("cbs.csv"));
     expect([params.r.toFixed(3), (params.alpha / WEEK).toFixed(3), params.s.toFixed(3), (params.beta / WEEK).toFixed(3)]).toEqual([
       "0.553",
       "10.578",
@@ -137,6 +150,8 @@ describeShared("peers", () => {
       "11.669",
     ]);
     expect((value + 2457 * Math.log(WEEK)).toFixed(1)).toBe("-9595.0");
+    const { r, alpha, s, beta } = standardErrors;
+    expect([r!, alpha! / WEEK, s!, beta! / WEEK].map((error) => error.toFixed(4))).toEqual(["0.0476", "0.8427", "0.1873", "6.2111"]);
   });
   test("207 customers of the sample as CLVTools has them (1e-9: it subtracts two ₂F₁)", () => {
     const [r, alpha, s, beta] = Object.values(fits().sample.pareto_nbd.polished.params) as [number, number, number, number];
