@@ -6,7 +6,7 @@
  */
 import { type DateLike, dayOf, isoDay } from "../transactions/day.js";
 import type { PurchaseHistory } from "../transactions/history.js";
-import { nextPurchase, probabilityOfPurchase } from "./model.js";
+import { type CustomerOf, probabilityOfPurchase } from "./model.js";
 import { type DailyModel, lifetimeValues, type ValuedCustomer, type ValueModels, type ValueOptions } from "./value.js";
 
 export interface ValueTableOptions<Customer> extends Omit<ValueOptions<Customer>, "days"> {
@@ -67,7 +67,7 @@ export function customerValueTable<Model extends DailyModel, Customer extends Va
   return customers.map((customer, i) => {
     const { historic, expectedPurchases, discounted, total } = values[i]!;
     const { repeats } = customer;
-    const { medianDay } = nextPurchase<DailyModel>(purchases, customer);
+    const nextDay = likelyDay(purchases, customer);
     return {
       customerId: customer.customerId,
       historicClv: historic!,
@@ -78,9 +78,27 @@ export function customerValueTable<Model extends DailyModel, Customer extends Va
       averageOrderValue: customer.meanSpendAll,
       averageDaysBetweenOrders: repeats > 0 ? customer.lastPurchaseAge / repeats : undefined,
       churnProbability: Math.max(0, 1 - probabilityOfPurchase<DailyModel>(purchases, customer, days)),
-      expectedDateOfNextOrder: medianDay === undefined || medianDay > CENTURY ? undefined : isoDay(today + Math.ceil(medianDay)),
+      expectedDateOfNextOrder: nextDay === undefined ? undefined : isoDay(today + nextDay),
     };
   });
 }
 
 const CENTURY = 36_500;
+
+/** The first day by whose end a purchase is as likely as not, as `nextPurchase`'s median rounded up; undefined beyond a century. */
+function likelyDay(model: DailyModel, customer: CustomerOf<DailyModel>): number | undefined {
+  const isLikely = (day: number): boolean => probabilityOfPurchase<DailyModel>(model, customer, day) >= 0.5;
+  if (!isLikely(CENTURY)) return undefined;
+  let low = 0;
+  let high = 32;
+  while (high < CENTURY && !isLikely(high)) {
+    low = high;
+    high = Math.min(CENTURY, 2 * high);
+  }
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (isLikely(middle)) high = middle;
+    else low = middle;
+  }
+  return high;
+}

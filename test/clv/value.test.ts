@@ -3,15 +3,20 @@ import { describe, expect, test } from "vitest";
 import {
   type CustomerValue,
   customerValueTable,
+  type DailyModel,
   expectedPurchases,
   type GammaGamma,
   type LifetimeValue,
   lifetimeValue,
   lifetimeValues,
+  nextPurchase,
   probabilityOfPurchase,
   purchaseHistories,
+  simulateHistories,
   toLedger,
+  type ValuedCustomer,
 } from "../../src/index.js";
+import excerpt from "../golden/clv-value.json" with { type: "json" };
 import { describeShared, readReference, readShared } from "../shared-data.js";
 import { csvRows } from "./cdnow.js";
 
@@ -20,36 +25,57 @@ const spend: GammaGamma = { kind: "gamma-gamma", params: { p: 6.25, q: 3.74, v: 
 const models = { purchases, spend };
 const ann = Object.freeze({ repeats: 2, lastPurchaseAge: 213, age: 272, meanSpend: 22.35, totalSpend: 74.03 });
 
-describeShared("the value of a customer equals lifetimes'", () => {
-  const rows = (file: string): Record<string, string>[] => csvRows(readShared(`reference/python/${file}`));
-  type Fit = { customer_table: { parameters_used: Record<"bg" | "mbg" | "gamma_gamma", Record<string, number>> } };
+type Names = "bg" | "mbg" | "pareto";
+type Params = Record<Names | "gamma_gamma", Record<string, number>>;
+type Valued = ValuedCustomer & Record<Names, number>;
 
+/** Twelve months at 1 % a month; parameters and customers in `unit` days. */
+function expectLifetimes({ gamma_gamma, ...params }: Params, customers: readonly Valued[], unit: number, stepDays: number): void {
+  const money = { kind: "gamma-gamma", params: gamma_gamma } as unknown as GammaGamma;
+  const options = { days: 12 * stepDays, stepDays, annualDiscountRate: 1.01 ** (365 / stepDays) - 1 };
+  for (const name of ["bg", "mbg", "pareto"] as const) {
+    const { alpha, beta, ...rest } = params[name];
+    const inDays = { ...rest, alpha: alpha! * unit, ...(beta === undefined ? {} : { beta: beta * unit }) };
+    const model = { kind: `${name}-nbd`, params: inDays } as unknown as DailyModel;
+    // the reference is exact; a difference of expectations over a month loses two digits
+    lifetimeValues({ purchases: model, spend: money }, customers, options).forEach(({ discounted }, i) => {
+      expect(Math.abs(discounted / customers[i]![name] - 1)).toBeLessThan(name === "pareto" ? 1e-9 : 1e-10);
+    });
+  }
+}
+
+describe("the value of a customer equals lifetimes'", () => {
+  test("on an excerpt", () => {
+    const customers = excerpt.rows.map(([x, tx, T, m, , bg, mbg, pareto]) => ({
+      repeats: x!,
+      lastPurchaseAge: 7 * tx!,
+      age: 7 * T!,
+      meanSpend: m!,
+      bg: bg!,
+      mbg: mbg!,
+      pareto: pareto!,
+    }));
+    expectLifetimes(excerpt.params as Params, customers, 7, 30.415);
+  });
+});
+
+describeShared("the values of 200 customers equal lifetimes'", () => {
   test.each([
     ["customers_cdnow.csv", "fit_cdnow.json", 7, 30.415],
     ["customers_online_retail.csv", "fit_online_retail.json", 1, 30],
-  ] as const)("%s: twelve months at 1 %% a month", (file, fit, unit, stepDays) => {
-    const { bg, mbg, gamma_gamma } = readReference<Fit>(`python/${fit}`).customer_table.parameters_used;
-    const money = { kind: "gamma-gamma", params: gamma_gamma } as unknown as GammaGamma;
-    const customers = rows(file).map(({ x, t_x, T, m, ...rest }) => ({
-      repeats: Number(x),
-      lastPurchaseAge: Number(t_x) * unit,
-      age: Number(T) * unit,
-      meanSpend: Number(m),
-      bg: Number(rest.bg_clv),
-      mbg: Number(rest.mbg_clv),
+  ] as const)("%s", (file, fit, unit, stepDays) => {
+    const { parameters_used } = readReference<{ customer_table: { parameters_used: Params } }>(`python/${fit}`).customer_table;
+    const customers = csvRows(readShared(`reference/python/${file}`)).map((row) => ({
+      repeats: Number(row.x),
+      lastPurchaseAge: Number(row.t_x) * unit,
+      age: Number(row.T) * unit,
+      meanSpend: Number(row.m),
+      bg: Number(row.bg_clv),
+      mbg: Number(row.mbg_clv),
+      pareto: Number(row.pareto_clv),
     }));
-    const options = { days: 12 * stepDays, stepDays, annualDiscountRate: 1.01 ** (365 / stepDays) - 1 };
-    for (const [name, params] of [
-      ["bg", bg],
-      ["mbg", mbg],
-    ] as const) {
-      const model = { kind: `${name}-nbd`, params: { ...params, alpha: params.alpha! * unit } } as unknown as typeof purchases;
-      const values = lifetimeValues({ purchases: model, spend: money }, customers, options);
-      // the reference is exact; a difference of expectations over a month loses two digits
-      customers.forEach((customer, i) => {
-        expect(Math.abs(values[i]!.discounted / customer[name] - 1)).toBeLessThan(1e-10);
-      });
-    }
+    expect(customers).toHaveLength(200);
+    expectLifetimes(parameters_used, customers, unit, stepDays);
   });
 });
 
@@ -203,6 +229,15 @@ describe("the table in the words of CRM tools", () => {
     expect(second.churnProbability).toBeGreaterThan(0.8);
     const [, short] = customerValueTable(models, histories, { asOf, days: 30 });
     expect(short!.churnProbability).toBeGreaterThan(second.churnProbability);
+  });
+
+  test("the next order's date is the median of nextPurchase, rounded up", () => {
+    const many = simulateHistories(purchases, { customers: 300, days: [1, 900], spend });
+    customerValueTable(models, many, { asOf }).forEach(({ expectedDateOfNextOrder }, i) => {
+      const { medianDay } = nextPurchase(purchases, many[i]!);
+      const day = medianDay === undefined || medianDay > 36_500 ? undefined : Date.parse(asOf) + Math.ceil(medianDay) * 86_400_000;
+      expect(expectedDateOfNextOrder).toBe(day === undefined ? undefined : new Date(day).toISOString().slice(0, 10));
+    });
   });
 
   test("the next order has a date only where it is likelier than not", () => {
