@@ -161,3 +161,44 @@ export type { Spending, Timing } from "./clv/timing.js";
 // whole shops to try things on
 export { EXAMPLE_SHOP, type Shop } from "./clv/shop.js";
 export { type SimulationOptions, simulateShop } from "./clv/simulate.js";
+
+// clv: what customers are worth, how sure that is, and which model says so
+export type { Accuracy } from "./clv/accuracy.js";
+export { type ByCohort, byCohort, type CohortFit, type FittedModel } from "./clv/by-cohort.js";
+export {
+  type CalibrationBand,
+  type EvaluateOptions,
+  type Evaluation,
+  evaluate,
+  type Forecast,
+  type ForecastName,
+  type HeldOut,
+  type Measure,
+} from "./clv/evaluate.js";
+export { expectedPurchasesInSeason, type Season } from "./clv/season-index.js";
+export { type FittedSeason, fitSeason, type SeasonOptions, seasonNotes } from "./clv/seasons.js";
+export { type CorrelationEstimate, type FrequencyBand, type SpendIndependence, spendIndependence } from "./clv/spend-independence.js";
+export { type TrackingOptions, type TrackingPeriod, tracking } from "./clv/tracking.js";
+export {
+  type DailyModel,
+  type LifetimeValue,
+  lifetimeValue,
+  lifetimeValues,
+  type PerCustomer,
+  type ValuedCustomer,
+  type ValueModels,
+  type ValueOptions,
+} from "./clv/value.js";
+export { type CustomerValue, customerValueTable, type ValueTableOptions } from "./clv/value-table.js";
+export { type ForecastInterval, type IntervalOptions, purchaseInterval } from "./clv/prediction-intervals.js";
+export { type TotalInterval, totalInterval } from "./clv/total-interval.js";
+export {
+  type Bootstrap,
+  type BootstrapOptions,
+  bootstrap,
+  type Interval,
+  parameterDraws,
+  parameterIntervals,
+  type Uncertain,
+} from "./clv/uncertainty.js";
+export { type Candidate, type Choosable, type ChooseOptions, chooseModel, type ModelChoice } from "./clv/choose-model.js";

@@ -78,6 +78,8 @@ export function expected(ahead: BgAhead, days: number): number {
   if (days === 0) return 0;
   if (stages.length > 1) return expectedBySeries(ahead, days);
   const c = a + b - 1;
+  const z = days / (rate + days);
+  if (z < 0.7 && Math.abs(c - shape) * z < 2 && c > 0.1 && c < 50 * shape) return c * shortTerm(a, c, shape, z);
   if (c > 0.01 && Math.abs(a - 1) > 1e-6) {
     const power = (1 - a) * Math.log1p(days / rate);
     const series = logHyp2f1(c - shape, a - 1, c, days / (rate + days));
@@ -88,6 +90,22 @@ export function expected(ahead: BgAhead, days: number): number {
   let sum = 0;
   for (let i = 0; i < points.length; i++) sum -= (weights[i]! * Math.expm1(-shape * Math.log1p((points[i]! * days) / rate))) / points[i]!;
   return sum;
+}
+
+/**
+ * expected / c of [3] without its pole at a = 1, by the power series in z: with L = −ln(1 − z), that is
+ * (e^((1−a)L) − 1)/(1 − a) − e^((1−a)L) Σ (c − shape)ₙ (a)ₙ₋₁ / ((c)ₙ n!) zⁿ over n ≥ 1.
+ */
+function shortTerm(a: number, c: number, shape: number, z: number): number {
+  const length = -Math.log1p(-z);
+  const grown = Math.expm1((1 - a) * length);
+  let term = ((c - shape) / c) * z;
+  let sum = term;
+  for (let n = 1; n < 200 && Math.abs(term) > 1e-17 * Math.abs(sum); n++) {
+    term *= ((c - shape + n) / (c + n)) * ((a + n - 1) / (n + 1)) * z;
+    sum += term;
+  }
+  return (a === 1 ? length : grown / (1 - a)) - (1 + grown) * sum;
 }
 
 export function anyPurchase({ shape, rate, stages }: BgAhead, days: number): number {

@@ -196,6 +196,13 @@ export function expectedPurchases<Model extends PurchaseModel>(model: Model, cus
   return alive * Math.max(0, expected(ahead, to) - expected(ahead, from));
 }
 
+/** E[purchases within `days`] of one customer as a function of `days`: the model is checked and the customer read once. */
+export function expectationOf<Model extends PurchaseModel>(model: Model, customer: CustomerOrNewcomer<Model>): (days: number) => number {
+  const { alive, ahead } = outlook(model, customer);
+  const expected = EXPECTED[model.kind];
+  return (days) => alive * expected(ahead, days);
+}
+
 /**
  * E[repeat purchases] of somebody who has just bought for the first time.
  *
