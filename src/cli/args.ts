@@ -7,7 +7,7 @@ import { wrongUsage } from "./mistakes.js";
 import type { Decimal } from "./numbers.js";
 import { dayText, delimiterOf, encodingOf, numberOf, outOf, ratesOf, sharesOf } from "./option-values.js";
 
-export const COMMANDS = ["rfm", "tiers", "summary", "demo"] as const;
+export const COMMANDS = ["rfm", "tiers", "clv", "fit", "score", "summary", "demo"] as const;
 export type Command = (typeof COMMANDS)[number];
 
 export interface Arguments {
@@ -30,6 +30,13 @@ export interface Arguments {
   /** Of each tier its share, or its lowest value when tiers are by threshold. */
   readonly shares: Readonly<Record<string, number | null>> | undefined;
   readonly margin: number | undefined;
+  /** Horizon of forecasts, and length of the holdout. */
+  readonly days: number | undefined;
+  readonly holdoutDays: number | undefined;
+  readonly discount: number;
+  readonly question: "value" | "churn";
+  /** `fit`: a kind of model; `score`: a file. */
+  readonly model: string | undefined;
   readonly out: string | undefined;
 }
 
@@ -55,6 +62,11 @@ const OPTIONS = {
   by: text,
   shares: text,
   margin: text,
+  days: text,
+  "holdout-days": text,
+  "annual-discount": text,
+  question: text,
+  model: text,
   out: text,
 } as const;
 
@@ -67,8 +79,13 @@ const ONLY: Readonly<Record<string, readonly Command[]>> = {
   "save-cuts": ["rfm"],
   by: ["tiers", "demo"],
   shares: ["tiers", "demo"],
-  margin: ["tiers", "demo"],
-  out: ["rfm", "tiers", "summary"],
+  margin: ["tiers", "demo", "clv", "score"],
+  days: ["clv", "score"],
+  "holdout-days": ["clv"],
+  "annual-discount": ["clv", "score"],
+  question: ["clv", "fit"],
+  model: ["clv", "fit", "score"],
+  out: ["rfm", "tiers", "clv", "fit", "score", "summary"],
 };
 
 type Values = Readonly<Record<string, string | undefined>>;
@@ -120,6 +137,11 @@ export function readArguments(argv: readonly string[]): Arguments {
     by,
     shares: values.shares === undefined ? undefined : sharesOf(values.shares, by === "threshold"),
     margin: values.margin === undefined ? undefined : numberOf("margin", values.margin),
+    days: values.days === undefined ? undefined : numberOf("days", values.days),
+    holdoutDays: values["holdout-days"] === undefined ? undefined : numberOf("holdout-days", values["holdout-days"]),
+    discount: values["annual-discount"] === undefined ? 0 : numberOf("annual-discount", values["annual-discount"]),
+    question: choice(values, "question", ["value", "churn"]),
+    model: values.model,
     out: values.out === undefined ? undefined : outOf(values.out),
   };
 }

@@ -2,6 +2,9 @@ export const HELP = `regulars: what your orders say about your customers.
 
   regulars rfm orders.csv       segments by recency, frequency and money, and what to do with each
   regulars tiers orders.csv     who your best customers are, and what they bring
+  regulars clv orders.csv       what each customer is worth: models compared, tested on a holdout, values with their interval
+  regulars fit orders.csv --out model.json       learn the models and save them
+  regulars score new.csv --model model.json      values of customers by saved models
   regulars summary orders.csv   what is in the file: customers, purchases, revenue, refunds
   regulars demo [orders.csv]    all of it, on a simulated shop or on your file
 
@@ -43,6 +46,14 @@ tiers
   --by customers|value|threshold|profit
   --shares "vip=0.01,good=0.19,rest=0.8"   or for thresholds "gold=500,silver=100,basic"
   --margin 0.3                  gross margin, for profit; or a --cost column
+
+clv, fit, score
+  --days 365                    how far to look ahead
+  --holdout-days 90             how much of the end is kept to test on; default a third, at most a year
+  --annual-discount 0.1         default none
+  --margin 0.3                  share of revenue that is earned; default revenue itself
+  --question value|churn        churn: no model in which one-time buyers are always alive
+  --model mbg-nbd               this model instead of the best (clv, fit); the saved file (score)
 
   --out result.csv|result.json  one row for each customer; files that are read are never written over
   --help, --version

@@ -2,6 +2,8 @@
 import { createRequire } from "node:module";
 import { InvalidInputError, type Ledger, type Rfm, rfm } from "../index.js";
 import { type Arguments, readArguments } from "./args.js";
+import { clvReport } from "./clv.js";
+import { fitReport, scoreReport } from "./clv-models.js";
 import type { Role } from "./columns.js";
 import { DEMO_SHOP, demoLedger, nextCommands } from "./demo.js";
 import { HELP } from "./help.js";
@@ -70,7 +72,7 @@ async function report(args: Arguments, streams: Streams): Promise<string[]> {
     ...(lost.length === 0 ? [] : [lost.join("\n")]),
     ...(leftOut === undefined ? [] : [leftOut]),
     ...(orders?.notes ?? []).map((note) => `Note: ${note}`),
-    ...(args.out === undefined ? [] : [`Written: ${args.out}, ${plural(rows.length, "customer")}`]),
+    ...(args.out === undefined || args.command === "fit" ? [] : [`Written: ${args.out}, ${plural(rows.length, "customer")}`]),
     ...(args.saveCuts === undefined ? [] : [`Cut points saved: ${args.saveCuts}. Next month: regulars rfm … --cuts ${args.saveCuts}`]),
     ...(args.command === "demo" ? [nextCommands(args)] : []),
   ];
@@ -89,6 +91,12 @@ async function analysis(
       return [await rfmReport(rows, args)];
     case "tiers":
       return [await tiersReport(ledger, rows, part.asOf, args)];
+    case "clv":
+      return clvReport(ledger, part.asOf, args);
+    case "fit":
+      return fitReport(ledger, part.asOf, args);
+    case "score":
+      return scoreReport(ledger, part.asOf, args);
     case "summary":
       if (args.out !== undefined) await writeRows(args.out, MEASURED, rows.map(measured));
       return [summaryReport(ledger, rows, part, longRows)];
