@@ -95,11 +95,13 @@ export { FitError, InvalidInputError } from "./errors.js";
 
 // transactions: the one door
 export { type Columns, type Ledger, type Purchases, type Transaction, toLedger, toLedgerAsync } from "./transactions/ledger.js";
-export { type ColumnOptions, type Dictionary, ledgerFromColumns, type TransactionColumns } from "./transactions/columns.js";
+export { type ColumnOptions, ledgerFromColumns } from "./transactions/columns.js";
+export type { Dictionary, TransactionColumns } from "./transactions/column-readers.js";
 export type { Door, DoorOptions } from "./transactions/options.js";
 export type { DoorReport } from "./transactions/report.js";
-export type { LedgerLines, LedgerOrders } from "./transactions/grouping.js";
-export type { TextColumn } from "./transactions/intake.js";
+export type { LedgerLines } from "./transactions/lines.js";
+export type { LedgerOrders } from "./transactions/orders.js";
+export type { TextColumn } from "./transactions/optional.js";
 export type { DateLike } from "./transactions/day.js";
 export { appendTransactions, mergeLedgers } from "./transactions/append.js";
 export { type AsOf, type PurchaseHistory, purchaseHistories } from "./transactions/history.js";

@@ -29,7 +29,7 @@ const LONG: Record<string, string> = {
   "cli/args.ts": "every option of the command, checked in one place",
   "math/random.ts": "one generator and every draw that is made from it",
   "transactions/append.ts": "merging two ledgers is one act over all their columns",
-  "transactions/intake.ts": "one row's way through the door, read from top to bottom",
+  "tiers/pyramid.ts": "four ways to cut one pyramid, with their types",
 };
 
 const files = sourceFiles();

@@ -33,5 +33,6 @@ export function spreadLevels(levels: readonly number[], bins: number): number[] 
 
 /** `value + 1`, or the next double where 1 is too small to be seen. */
 export function oneAbove(value: number): number {
-  return value + 1 > value ? value + 1 : nextAbove(value);
+  // Past 2^53, 0.6 to 1.2 steps further are rounded to one.
+  return Math.max(value + 1, value + Math.abs(value) * 0.6 * Number.EPSILON);
 }

@@ -1,7 +1,7 @@
 import { invalid } from "../errors.js";
-import { distinctSorted, oneAbove } from "../math/levels.js";
+import { oneAbove } from "../math/levels.js";
 import { type BreaksMethod, quantileBreaks } from "./breaks.js";
-import { type Dimension, measuredColumns } from "./columns.js";
+import { DIMENSIONS, type Dimension, measuredColumns } from "./columns.js";
 import type { Rfm } from "./rfm.js";
 import { checkCuts, cutsPassed } from "./score.js";
 
@@ -82,38 +82,56 @@ export function rfmCuts(rows: readonly Pick<Rfm, Dimension>[], options?: RfmCuts
 export function rfmCuts(rows: readonly Pick<Rfm, Dimension>[], options: RfmCutsOptions & { readonly nested: true }): NestedRfmCuts;
 export function rfmCuts(rows: readonly Pick<Rfm, Dimension>[], options?: RfmCutsOptions): RfmCuts;
 export function rfmCuts(rows: readonly Pick<Rfm, Dimension>[], options: RfmCutsOptions = {}): RfmCuts {
-  const plan = { recency: planOf("recency", options), frequency: planOf("frequency", options), monetary: planOf("monetary", options) };
-  const given = plan.recency.given && plan.frequency.given && plan.monetary.given;
-  if (rows.length === 0 && !given) invalid("rows", "at least one customer to learn cuts from", rows);
-  const values = measuredColumns(rows);
+  const plans = DIMENSIONS.map((field) => planOf(field, options));
+  const [binsR, binsF, binsM] = plans.map(({ bins }) => bins) as [number, number, number];
+  if (rows.length === 0 && !plans.every(({ given }) => given)) invalid("rows", "at least one customer to learn cuts from", rows);
+  const columns = measuredColumns(rows);
   const nested = options.nested === true;
-  const bins = { recency: plan.recency.bins, frequency: plan.frequency.bins, monetary: plan.monetary.bins };
-  const cells = bins.recency * bins.frequency;
-  if (nested && cells * bins.monetary > MOST_CODES) invalid("bins", `at most ${MOST_CODES} codes when nested`, cells * bins.monetary);
+  if (nested && binsR * binsF * binsM > MOST_CODES) invalid("bins", `at most ${MOST_CODES} codes when nested`, binsR * binsF * binsM);
 
-  const all = (field: Dimension): readonly number[] => learn(plan[field], values[field].slice());
-  const within = (field: Dimension, groups: Int32Array, wider: readonly (readonly number[])[], parts: number): (readonly number[])[] =>
-    split(values[field], groups, wider.length * parts).map((part, i) => learn(plan[field], part, wider[Math.floor(i / parts)]));
-
-  const everyone = new Int32Array(rows.length);
-  const recency = all("recency");
-  const r = everyone.map((_, i) => bins.recency - 1 - cutsPassed(recency, values.recency[i]!));
-  const frequency = nested ? within("frequency", r, [all("frequency")], bins.recency) : [all("frequency")];
-  const parent = nested ? r : everyone;
-  const f = everyone.map((_, i) => cutsPassed(frequency[parent[i]!]!, values.frequency[i]!));
-  const cell = nested ? r.map((score, i) => score * bins.frequency + f[i]!) : everyone;
-  const wider = nested ? within("monetary", r, [all("monetary")], bins.recency) : [];
-  const monetary = nested ? within("monetary", cell, wider, bins.frequency) : [all("monetary")];
-  const m = everyone.map((_, i) => cutsPassed(monetary[cell[i]!]!, values.monetary[i]!));
-
+  /** From wide to narrow: who belongs to which group. When nested, each dimension narrows the groups of the next. */
+  const groupings: Grouping[] = [{ of: new Int32Array(rows.length), count: 1, within: 1 }];
   const notes: string[] = [];
-  const used = (field: Dimension, scores: Int32Array): number => levelsOf(plan[field], values[field], scores, notes);
-  const levels = { recency: used("recency", r), frequency: used("frequency", f), monetary: used("monetary", m) };
-  const about = { kind: "rfm-cuts", schemaVersion: 1, bins, levels, customers: rows.length, notes } as const;
+  const levels: number[] = [];
+  const [[recency], frequency, monetary] = plans.map((plan) => {
+    const values = columns[plan.field];
+    const narrowest = groupings[groupings.length - 1]!;
+    let cuts: (readonly number[])[] = [];
+    for (const grouping of groupings) {
+      const wider = cuts;
+      cuts = split(values, grouping).map((part, i) => learn(plan, part, wider[Math.floor(i / grouping.within)]));
+    }
+    const bins = narrowest.of.map((group, i) => cutsPassed(cuts[group]!, values[i]!));
+    const scores = plan.field === "recency" ? bins.map((bin) => plan.bins - 1 - bin) : bins;
+    levels.push(levelsOf(plan, values, scores, notes));
+    if (nested) {
+      const of = scores.map((score, i) => narrowest.of[i]! * plan.bins + score);
+      groupings.push({ of, count: narrowest.count * plan.bins, within: plan.bins });
+    }
+    return cuts;
+  }) as [[readonly number[]], (readonly number[])[], (readonly number[])[]];
+
+  const about = {
+    kind: "rfm-cuts",
+    schemaVersion: 1,
+    bins: perDimension(binsR, binsF, binsM),
+    levels: perDimension(...(levels as [number, number, number])),
+    customers: rows.length,
+    notes,
+  } as const;
   return nested
-    ? { ...about, nested, recency, frequency, monetary: wider.map((_, i) => monetary.slice(i * bins.frequency, (i + 1) * bins.frequency)) }
+    ? { ...about, nested, recency, frequency, monetary: frequency.map((_, r) => monetary.slice(r * binsF, (r + 1) * binsF)) }
     : { ...about, nested, recency, frequency: frequency[0]!, monetary: monetary[0]! };
 }
+
+/** The group of each customer, how many groups there are, and how many of them lie within one of the next wider grouping. */
+interface Grouping {
+  readonly of: Int32Array;
+  readonly count: number;
+  readonly within: number;
+}
+
+const perDimension = (recency: number, frequency: number, monetary: number): PerDimension => ({ recency, frequency, monetary });
 
 interface Plan {
   readonly field: Dimension;
@@ -123,57 +141,57 @@ interface Plan {
 }
 
 function planOf(field: Dimension, options: RfmCutsOptions): Plan {
-  const asked = typeof options.bins === "object" ? options.bins[field] : undefined;
-  const method = (typeof options.method === "object" ? options.method[field] : options.method) ?? quantileBreaks;
+  const method = ofDimension(options.method, field) ?? quantileBreaks;
   if (typeof method !== "function") invalid("method", "a function such as quantileBreaks", method);
-  const bins = asked ?? (typeof options.bins === "object" ? undefined : options.bins) ?? 5;
-  if (!Number.isInteger(bins) || bins < 1 || bins > MOST_BINS) invalid("bins", `a whole number from 1 to ${MOST_BINS}`, bins);
   const given = options.thresholds?.[field];
-  if (given === undefined) return { field, bins, method, given };
-  checkCuts(`thresholds.${field}`, given);
-  if (given.length >= MOST_BINS) invalid(`thresholds.${field}`, `at most ${MOST_BINS - 1} cuts`, given);
-  if (asked !== undefined && asked !== given.length + 1) invalid("bins", `${given.length + 1}, one more than thresholds.${field}`, asked);
-  return { field, bins: given.length + 1, method, given: [...given] };
+  if (given) checkCuts(`thresholds.${field}`, given);
+  const wanted = given && given.length + 1;
+  const asked = ofDimension(options.bins, field);
+  if (wanted && asked && asked !== wanted && asked !== options.bins) invalid("bins", `${wanted}, one more than thresholds.${field}`, asked);
+  const bins = wanted ?? asked ?? 5;
+  if (!(Number.isInteger(bins) && bins >= 1 && bins <= MOST_BINS)) invalid("bins", `a whole number from 1 to ${MOST_BINS}`, bins);
+  return { field, bins, method, given: given && [...given] };
+}
+
+/** An option that may be given for all dimensions at once. */
+function ofDimension<T>(option: T | Readonly<Partial<Record<Dimension, T>>> | undefined, field: Dimension): T | undefined {
+  return typeof option === "object" ? (option as Partial<Record<Dimension, T>>)[field] : option;
 }
 
 /** The cuts of one group; sorts `values` in place. */
 function learn({ field, bins, method, given }: Plan, values: Float64Array, wider?: readonly number[]): readonly number[] {
-  if (given !== undefined) return given;
+  if (given) return given;
   if (bins === 1) return [];
-  const [lowest, next] = distinctSorted(values.sort(), 2);
-  if (next === undefined) return wider ?? new Array<number>(bins - 1).fill(oneAbove(lowest!));
+  const lowest = values.sort()[0]!;
   const highest = values[values.length - 1]!;
+  if (!(lowest < highest)) return wider ?? new Array<number>(bins - 1).fill(oneAbove(lowest));
+  const next = values.find((value) => value > lowest)!;
   const cuts = method(values, bins);
   checkCuts(`method's cuts of ${field}`, cuts);
   if (cuts.length !== bins - 1) invalid(`method's cuts of ${field}`, `${bins - 1} cuts for ${bins} bins`, cuts);
-  let raised = lowest!;
-  return cuts.map((cut) => {
-    raised = Math.max(raised, Math.min(highest, cut <= lowest! ? next : cut));
-    return raised;
-  });
+  let raised = lowest;
+  return cuts.map((cut) => (raised = Math.max(raised, cut > lowest ? Math.min(highest, cut) : next)));
 }
 
 /** Counts the scores in use, and says so when they are fewer than the bins. */
 function levelsOf({ field, bins, given }: Plan, values: Float64Array, scores: Int32Array, notes: string[]): number {
   const levels = new Set(scores).size;
-  if (given !== undefined || levels >= bins) return levels;
+  if (given || levels >= bins) return levels;
   const distinct = new Set(values).size;
-  if (distinct === 1) notes.push(`${field} is ${values[0]} for every customer: it tells nobody apart`);
-  else {
-    const why = distinct < bins ? `has ${distinct} different values` : "has many equal values";
-    notes.push(`${field} ${why}: ${levels} of ${bins} scores are in use; try fewer bins, countBreaks or thresholds of your own`);
-  }
+  const why = distinct < bins ? `has ${distinct} different values` : "has many equal values";
+  notes.push(
+    distinct === 1
+      ? `${field} is ${values[0]} for every customer: it tells nobody apart`
+      : `${field} ${why}: ${levels} of ${bins} scores are in use; try fewer bins, countBreaks or thresholds of your own`,
+  );
   return levels;
 }
 
-function split(values: Float64Array, group: ArrayLike<number>, groups: number): Float64Array[] {
-  const sizes = new Uint32Array(groups);
-  for (let i = 0; i < values.length; i++) sizes[group[i]!]! += 1;
+/** The values of each group. */
+function split(values: Float64Array, { of, count }: Grouping): Float64Array[] {
+  const sizes = new Uint32Array(count);
+  for (const group of of) sizes[group]! += 1;
   const parts = Array.from(sizes, (size) => new Float64Array(size));
-  for (let i = 0; i < values.length; i++) {
-    const at = group[i]!;
-    sizes[at]! -= 1;
-    parts[at]![sizes[at]!] = values[i]!;
-  }
+  for (let i = 0; i < values.length; i++) parts[of[i]!]![--sizes[of[i]!]!] = values[i]!;
   return parts;
 }

@@ -2,7 +2,8 @@
 import { roundMoney } from "../math/round.js";
 import { dayOf, isoDay } from "../transactions/day.js";
 import type { AsOf } from "../transactions/history.js";
-import { asLedger, type Purchases } from "../transactions/ledger.js";
+import type { Purchases } from "../transactions/ledger.js";
+import { asGrouped } from "../transactions/purchases.js";
 
 /** What one customer did up to a day. */
 export interface Rfm {
@@ -41,9 +42,8 @@ export interface Rfm {
  * ann.monetary; // => 51
  */
 export function rfm(purchases: Purchases, { asOf }: AsOf): Rfm[] {
-  const ledger = asLedger(purchases);
-  const { customerIds, offsets, days, amounts, gross, purchase, options } = ledger;
-  const last = dayOf(asOf, options.timeZone, "asOf");
+  const { customerIds, offsets, days, amounts, gross, purchase, timeZone } = asGrouped(purchases);
+  const last = dayOf(asOf, timeZone, "asOf");
   const texts = new Map<number, string>();
   const text = (day: number): string => {
     let known = texts.get(day);

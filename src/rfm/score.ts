@@ -1,5 +1,5 @@
 import { invalid } from "../errors.js";
-import type { Dimension } from "./columns.js";
+import { DIMENSIONS, type Dimension } from "./columns.js";
 import type { FlatRfmCuts, NestedRfmCuts } from "./cuts.js";
 import type { Rfm } from "./rfm.js";
 
@@ -109,13 +109,12 @@ export function checkScore(field: string, score: number, bins: number, row = -1)
 export function checkCuts(field: string, cuts: readonly number[]): void {
   if (!Array.isArray(cuts)) invalid(field, "an array of cuts", cuts);
   for (let i = 0; i < cuts.length; i++) {
-    if (!Number.isFinite(cuts[i]) || cuts[i]! < (cuts[i - 1] ?? cuts[i]!)) invalid(field, "finite cuts in non-decreasing order", cuts);
+    if (!Number.isFinite(cuts[i]) || cuts[i]! < cuts[i - 1]!) invalid(field, "finite cuts in non-decreasing order", cuts);
   }
 }
 
 export function codeOf(r: number, f: number, m: number, bins: PerScore): string {
-  const dash = Math.max(bins.r, bins.f, bins.m) > 9 ? "-" : "";
-  return `${r}${dash}${f}${dash}${m}`;
+  return [r, f, m].join(Math.max(bins.r, bins.f, bins.m) > 9 ? "-" : "");
 }
 
 export function isNested<Nested extends Pick<NestedRfmCuts, Dimension>>(cuts: Nested | Pick<FlatRfmCuts, Dimension>): cuts is Nested {
@@ -134,32 +133,35 @@ export function cutsPassed(cuts: readonly number[], value: number): number {
   return low;
 }
 
-function place(cuts: RfmYardstick, bins: PerScore, { recency, frequency, monetary }: Measured, row: number): PerScore {
-  if (!Number.isFinite(recency)) invalid("recency", "a finite number", recency, row);
-  if (!Number.isFinite(frequency)) invalid("frequency", "a finite number", frequency, row);
-  if (!Number.isFinite(monetary)) invalid("monetary", "a finite number", monetary, row);
-  const r = bins.r - cutsPassed(cuts.recency, recency);
+function place(cuts: RfmYardstick, bins: PerScore, measured: Measured, row: number): PerScore {
+  for (const field of DIMENSIONS) if (!Number.isFinite(measured[field])) invalid(field, "a finite number", measured[field], row);
+  const r = bins.r - cutsPassed(cuts.recency, measured.recency);
   const nested = isNested(cuts);
-  const f = 1 + cutsPassed(nested ? cuts.frequency[r - 1]! : cuts.frequency, frequency);
-  const m = 1 + cutsPassed(nested ? cuts.monetary[r - 1]![f - 1]! : cuts.monetary, monetary);
+  const f = 1 + cutsPassed(nested ? cuts.frequency[r - 1]! : cuts.frequency, measured.frequency);
+  const m = 1 + cutsPassed(nested ? cuts.monetary[r - 1]![f - 1]! : cuts.monetary, measured.monetary);
   return { r, f, m };
 }
 
 /** Checks the cuts on the way. */
 function binsOf(cuts: RfmYardstick): PerScore {
-  const r = binsIn("recency", [cuts.recency], 1);
-  if (!isNested(cuts)) return { r, f: binsIn("frequency", [cuts.frequency], 1), m: binsIn("monetary", [cuts.monetary], 1) };
-  const f = binsIn("frequency", cuts.frequency, r);
-  if (cuts.monetary.some((cells) => cells.length !== f)) invalid("monetary", `nested for ${f} frequency scores`, cuts.monetary);
-  return { r, f, m: binsIn("monetary", cuts.monetary.flat(), r * f) };
+  const nested = isNested(cuts);
+  const r = binsIn("recency", cuts.recency);
+  const f = nested ? binsIn("frequency", cuts.frequency, r) : binsIn("frequency", cuts.frequency);
+  const m = nested ? binsIn("monetary", cuts.monetary, r, f) : binsIn("monetary", cuts.monetary);
+  return { r, f, m };
 }
 
-function binsIn(field: Dimension, groups: readonly (readonly number[])[], parents: number): number {
-  for (const cuts of groups) checkCuts(field, cuts);
-  const bins = (groups[0]?.length ?? 0) + 1;
-  if (groups.length !== parents || groups.some((cuts) => cuts.length + 1 !== bins))
-    invalid(field, `${parents} lists of cuts of one length`, groups);
-  return bins;
+type Lists = readonly (number | Lists)[];
+
+/** One bin more than there are cuts, in lists within lists of the given lengths. */
+function binsIn(field: Dimension, cuts: Lists, ...[length, ...inner]: number[]): number {
+  if (length === undefined) {
+    checkCuts(field, cuts as readonly number[]);
+    return cuts.length + 1;
+  }
+  const bins = new Set(cuts.map((part) => binsIn(field, part as Lists, ...inner)));
+  if (cuts.length !== length || bins.size > 1) invalid(field, `${length} lists of cuts of one length`, cuts);
+  return Math.max(...bins);
 }
 
 function indexer(bins: PerScore, weights: PerScore = EQUAL): (r: number, f: number, m: number) => number {

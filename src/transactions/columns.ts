@@ -1,36 +1,13 @@
 /** The door for columns: arrays and typed arrays, as Arrow, DuckDB and Parquet readers hand them over, without row objects. */
 import { invalid } from "../errors.js";
-import { closeLedger } from "./close.js";
-import { type DayReader, dayReader, MS_PER_DAY } from "./day.js";
-import { NUMBER_COLUMNS, type OptionalColumnName, openIntake, type RowReaders, TEXT_COLUMNS } from "./intake.js";
-import type { Ledger } from "./ledger.js";
-import { type DoorOptions, doorOptions } from "./options.js";
-
-type Values<T> = ArrayLike<T | null | undefined>;
-type Integers = Int8Array | Int16Array | Int32Array | Uint8Array | Uint16Array | Uint32Array | BigInt64Array | BigUint64Array;
-/** A dictionary-coded column, as Arrow's: row i holds `values[codes[i]]`; a negative or missing code is no value. */
-export interface Dictionary {
-  readonly codes: ArrayLike<number>;
-  readonly values: ArrayLike<string>;
-}
-type TextValues = Values<string> | Dictionary;
-type NumberValues = Values<number> | Integers | Float32Array | Float64Array;
-
-/** Columns of equal length. Missing values are `null`, `undefined` or, in numbers, NaN for the optional columns. */
-export interface TransactionColumns {
-  readonly customerId: TextValues | NumberValues;
-  /** Dates, ISO text, or numbers in `dateUnit`. */
-  readonly date: Values<Date | string> | NumberValues;
-  readonly amount: NumberValues;
-  readonly orderId?: TextValues | NumberValues;
-  readonly productId?: TextValues | NumberValues;
-  readonly category?: TextValues;
-  readonly channel?: TextValues;
-  readonly quantity?: NumberValues;
-  readonly discount?: NumberValues;
-  readonly cost?: NumberValues;
-  readonly currency?: TextValues;
-}
+import { ledgerAtOnce } from "./at-once.js";
+import { isDictionary, readersOf, type TransactionColumns } from "./column-readers.js";
+import { type DayReader, dayReader } from "./day.js";
+import { openDoor } from "./door.js";
+import type { Columns, Ledger } from "./ledger.js";
+import { type Door, type DoorOptions, doorOptions } from "./options.js";
+import { PLAIN } from "./purchases.js";
+import { MS_PER_DAY } from "./zone.js";
 
 export interface ColumnOptions extends DoorOptions {
   /** What a number in `date` counts since 1970-01-01: milliseconds (default), microseconds or seconds of an instant, or calendar days of no zone. */
@@ -54,25 +31,24 @@ const UNITS = { ms: 1, us: 1 / 1000, s: 1000, day: 1 };
 export function ledgerFromColumns(columns: TransactionColumns, options: ColumnOptions = {}): Ledger {
   const { dateUnit = "ms" } = options;
   if (!Object.hasOwn(UNITS, dateUnit)) invalid("dateUnit", '"ms", "us", "s" or "day"', dateUnit);
-  const length = lengthOf("amount", columns.amount);
-  for (const [name, column] of Object.entries(columns)) {
-    if (column !== undefined && lengthOf(name, column) !== length)
+  const { customerId, date, amount, ...rest } = columns;
+  const length = lengthOf("amount", amount);
+  for (const [name, column] of Object.entries({ customerId, date, ...rest })) {
+    if (!(name in PLAIN)) invalid("columns", `only ${Object.keys(PLAIN).join(", ")}`, name);
+    if ((name in rest ? column !== undefined : true) && lengthOf(name, column) !== length)
       invalid(`columns.${name}`, `${length} values long, as amount is`, lengthOf(name, column));
   }
   const door = doorOptions(options);
-  const optional = [...TEXT_COLUMNS, ...NUMBER_COLUMNS, "currency" as const].flatMap((name) => {
-    const column = columns[name];
-    return column === undefined ? [] : [{ name: name as OptionalColumnName, read: optionalReader(column) }];
-  });
-  const readers: RowReaders<number> = {
-    customerId: reader(columns.customerId),
-    date: reader(columns.date),
-    amount: reader(columns.amount),
-    optional,
-  };
-  const intake = openIntake(door, readers, length, unitReader(dayReader(door.timeZone), dateUnit));
-  for (let i = 0; i < length; i++) intake.take(i);
-  return closeLedger(intake);
+  const dates = unitReader(dayReader(door.timeZone), dateUnit);
+  const readers = readersOf(columns);
+  return ledgerAtOnce(columns, readers, door, dates) ?? ledgerByRow(length, readers, door, dates);
+}
+
+/** Row by row: names what is wrong, and does what the options ask of single rows. */
+function ledgerByRow(length: number, readers: Columns<number>, door: Door, dates: DayReader): Ledger {
+  const { intake, ledger } = openDoor(readers, door, dates);
+  for (let row = 0; row < length; row++) intake.take(row);
+  return ledger();
 }
 
 function lengthOf(name: string, column: unknown): number {
@@ -80,28 +56,6 @@ function lengthOf(name: string, column: unknown): number {
   return typeof length === "number" && typeof column !== "string"
     ? length
     : invalid(`columns.${name}`, "an array, a typed array or { codes, values }", column);
-}
-
-function isDictionary(column: unknown): column is Dictionary {
-  return typeof column === "object" && column !== null && "codes" in column && "values" in column;
-}
-
-function reader(column: TextValues | Values<Date | string> | NumberValues): (row: number) => unknown {
-  if (isDictionary(column)) {
-    const { codes, values } = column;
-    return (row) => values[codes[row]!];
-  }
-  if (column instanceof BigInt64Array || column instanceof BigUint64Array) return (row) => Number(column[row]);
-  return (row) => column[row];
-}
-
-/** Arrow and pandas write an absent number as NaN; in an optional column that is no fault. */
-function optionalReader(column: TextValues | NumberValues): (row: number) => unknown {
-  const read = reader(column);
-  return (row) => {
-    const value = read(row);
-    return Number.isNaN(value) ? undefined : value;
-  };
 }
 
 /** Numbers of another unit become instants in milliseconds, or calendar days as they are. */

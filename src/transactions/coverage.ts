@@ -1,6 +1,7 @@
 import { dayOf } from "./day.js";
 import type { AsOf } from "./history.js";
-import { asLedger, type Purchases } from "./ledger.js";
+import type { Purchases } from "./ledger.js";
+import { asGrouped } from "./purchases.js";
 
 /** Who an analysis as of a day speaks of, and whom it leaves out. */
 export interface Coverage {
@@ -31,8 +32,8 @@ export interface Coverage {
  * coverage(rows, { asOf: "2026-01-31" }).firstSeenLater; // => 1
  */
 export function coverage(purchases: Purchases, { asOf }: AsOf): Coverage {
-  const { customerIds, offsets, days, purchase, options } = asLedger(purchases);
-  const last = dayOf(asOf, options.timeZone, "asOf");
+  const { customerIds, offsets, days, purchase, timeZone } = asGrouped(purchases);
+  const last = dayOf(asOf, timeZone, "asOf");
   const counts = { customers: 0, withoutPurchase: 0, firstSeenLater: 0, withoutRows: 0, purchases: 0, laterPurchases: 0 };
   for (let c = 0; c < customerIds.length; c++) {
     const from = offsets[c]!;

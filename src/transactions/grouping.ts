@@ -1,154 +1,146 @@
-/** From lines in order of arrival to purchases grouped by customer: a stable counting sort by customer, then days within each. */
-import type { Intake, NumberColumnName, TextColumn, TextColumnName } from "./intake.js";
-import { NUMBER_COLUMNS, TEXT_COLUMNS } from "./intake.js";
+/** From lines in order of arrival to rows grouped by customer: sorted by day and then by customer. */
 
-/** The order lines behind the ledger's rows: row r owns lines `offsets[r]` … `offsets[r + 1] − 1`. */
-export interface LedgerLines {
+/** What RFM, histories and holdout read of a ledger: customer `c` owns rows `offsets[c]` … `offsets[c + 1] − 1`, in day order. */
+export interface Grouped {
+  readonly customerIds: readonly string[];
   readonly offsets: Uint32Array;
-  /** Money of each line, refunds negative. */
-  readonly amounts: Float64Array;
-  /** Milliseconds since the epoch; of the wall clock where the date had no offset. */
-  readonly moments: Float64Array;
-  readonly orderId?: TextColumn;
-  readonly productId?: TextColumn;
-  readonly category?: TextColumn;
-  readonly channel?: TextColumn;
-  /** Absent values of these three are NaN: a column of numbers has no other mark. */
-  readonly quantity?: Float64Array;
-  readonly discount?: Float64Array;
-  readonly cost?: Float64Array;
-}
-
-/** One order per row, when `purchaseBy` is "order": its id and its first moment, which orders the orders of one day. */
-export interface LedgerOrders {
-  readonly ids: readonly string[];
-  readonly moments: Float64Array;
-}
-
-/** Lines grouped by customer, in day order: where each stood on arrival, its day, and where each customer's begin. */
-export interface LineOrder {
-  readonly order: Uint32Array;
+  /** Days since 1970-01-01. */
   readonly days: Int32Array;
-  readonly customers: Uint32Array;
+  /** Money of the row: net of refunds, unless refunds are kept separate. */
+  readonly amounts: Float64Array;
+  /** Σ |amount| of the lines. */
+  readonly gross: Float64Array;
+  /** Money refunded, as a positive number. */
+  readonly refunded: Float64Array;
+  /** 1 where the row is a purchase. */
+  readonly purchase: Uint8Array;
 }
 
-/** Lines by customer, and by day within each, the order of arrival kept within a day. */
-export function orderByDay({ size, customerIds, customers: codes, days: arrived }: Intake<never>): LineOrder {
-  const customers = new Uint32Array(customerIds.length + 1);
-  for (let i = 0; i < size; i++) customers[codes[i]! + 1]!++;
-  for (let c = 1; c < customers.length; c++) customers[c]! += customers[c - 1]!;
-  const next = customers.slice(0, -1);
-  const order = new Uint32Array(size);
-  const days = new Int32Array(size);
-  for (let i = 0; i < size; i++) {
-    const at = next[codes[i]!]!++;
-    order[at] = i;
-    days[at] = arrived[i]!;
+/** Order lines in columns of one length. */
+export interface Lines {
+  /** The customer of each line, by number. */
+  readonly codes: Int32Array;
+  readonly days: Int32Array;
+  readonly amounts: Float64Array;
+}
+
+/** Lines by customer, and by day within each; the order of arrival is kept within a day. The columns given are used up. */
+export function sortLines<T extends Lines>(lines: T): T {
+  const { codes, days } = lines;
+  const inTime = (i: number): boolean => days[i - 1]! <= days[i]!;
+  const grouped = (i: number): boolean => codes[i - 1]! < codes[i]! || (codes[i - 1] === codes[i] && inTime(i));
+  if (all(grouped, days.length)) return lines;
+  return radixSort(all(inTime, days.length) ? lines : radixSort(lines, "days"), "codes");
+}
+
+function all(holds: (i: number) => boolean, length: number): boolean {
+  for (let i = 1; i < length; i++) if (!holds(i)) return false;
+  return true;
+}
+
+/** Bits of a key that one pass sorts by: few enough places to write to that the processor's caches hold them. */
+const BITS = 11;
+const MASK = 2 ** BITS - 1;
+
+/** Every column by a key, stably: one pass for each digit of the key, the lowest first, to and fro between two sets of columns. */
+function radixSort<T extends Lines>(lines: T, key: "codes" | "days"): T {
+  const keys = lines[key];
+  let low = keys[0]!;
+  let high = low;
+  for (let i = 1; i < keys.length; i++) {
+    if (keys[i]! < low) low = keys[i]!;
+    if (keys[i]! > high) high = keys[i]!;
   }
-  for (let c = 0; c < customerIds.length; c++) sortByDay(order, days, customers[c]!, customers[c + 1]!);
-  return { order, days, customers };
-}
-
-const SHORT = 24;
-
-/** Stable sort of one customer's lines: by insertion, or by keys day × length + position, which stay below 2^53. */
-function sortByDay(order: Uint32Array, days: Int32Array, from: number, to: number): void {
-  let sorted = true;
-  for (let i = from + 1; i < to && sorted; i++) sorted = days[i - 1]! <= days[i]!;
-  if (sorted) return;
-  if (to - from <= SHORT) {
-    for (let i = from + 1; i < to; i++) {
-      const line = order[i]!;
-      const day = days[i]!;
-      let j = i - 1;
-      for (; j >= from && days[j]! > day; j--) {
-        order[j + 1] = order[j]!;
-        days[j + 1] = days[j]!;
-      }
-      order[j + 1] = line;
-      days[j + 1] = day;
-    }
-    return;
+  let spare: T | undefined;
+  for (let shift = 0; 2 ** shift <= high - low; shift += BITS) {
+    const places = rank(lines[key], low, shift);
+    const used = lines;
+    lines = mapColumns(lines, (column, name) => scatter(column, places, spare?.[name as keyof T] as LineColumn | undefined));
+    spare = used;
   }
-  const length = to - from;
-  const keys = new Float64Array(length);
-  for (let i = 0; i < length; i++) keys[i] = days[from + i]! * length + i;
-  keys.sort();
-  const lines = order.slice(from, to);
-  for (let i = 0; i < length; i++) {
-    const day = Math.floor(keys[i]! / length);
-    days[from + i] = day;
-    order[from + i] = lines[keys[i]! - day * length]!;
-  }
+  return lines;
 }
 
-/** Lines by customer and order. An order stands on the day and moment of its first line; its lines keep their order of arrival. */
-export function orderByOrder(
-  intake: Intake<never>,
-  { order: lines, customers }: LineOrder,
-): LineOrder & { readonly moments: Float64Array } {
-  const { codes, values } = intake.texts.orderId!;
-  const order = new Uint32Array(lines.length);
-  const days = new Int32Array(lines.length);
-  const moments = new Float64Array(lines.length);
-  for (let c = 0; c + 1 < customers.length; c++) {
-    const orders = new Map<number, { day: number; moment: number; id: string; lines: number[] }>();
-    for (let i = customers[c]!; i < customers[c + 1]!; i++) {
-      const line = lines[i]!;
-      const code = codes[line]!;
-      const day = intake.days[line]!;
-      const moment = intake.moments[line]!;
-      const found = orders.get(code);
-      if (!found) orders.set(code, { day, moment, id: values[code]!, lines: [line] });
-      else {
-        found.lines.push(line);
-        if (day === found.day && moment < found.moment) found.moment = moment;
-      }
-    }
-    let at = customers[c]!;
-    for (const { day, moment, lines: members } of [...orders.values()].sort(
-      (a, b) => a.day - b.day || a.moment - b.moment || compareText(a.id, b.id),
-    )) {
-      for (const line of members.sort((a, b) => a - b)) {
-        order[at] = line;
-        days[at] = day;
-        moments[at++] = moment;
-      }
-    }
-  }
-  return { order, days, moments, customers };
+/** Where each key goes, by one digit of its distance from `low`. */
+function rank(keys: Int32Array, low: number, shift: number): Int32Array {
+  const next = new Int32Array(MASK + 2);
+  const places = new Int32Array(keys.length);
+  for (let i = 0; i < keys.length; i++) next[(((keys[i]! - low) >>> shift) & MASK) + 1]!++;
+  for (let digit = 1; digit <= MASK; digit++) next[digit]! += next[digit - 1]!;
+  for (let i = 0; i < keys.length; i++) places[i] = next[((keys[i]! - low) >>> shift) & MASK]!++;
+  return places;
 }
 
-/** By code unit, the same in every locale. */
-export function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+export type LineColumn = Int32Array | Float64Array;
+
+export function mapColumns<T extends Lines>(lines: T, change: (column: LineColumn, name: string) => LineColumn): T {
+  return Object.fromEntries(Object.entries(lines).map(([name, column]) => [name, change(column, name)])) as unknown as T;
 }
 
-/** Every column of the lines in a new order. */
-export function gatherLines(intake: Intake<never>, order: Uint32Array, offsets: Uint32Array): LedgerLines {
-  return {
-    offsets,
-    amounts: gather(intake.amounts, order, new Float64Array(order.length)),
-    moments: gather(intake.moments, order, new Float64Array(order.length)),
-    ...gatherOptional(intake, order),
-  };
-}
-
-/** Optional columns of the lines in a new order. */
-function gatherOptional(intake: Intake<never>, order: Uint32Array): Omit<LedgerLines, "offsets" | "amounts" | "moments"> {
-  const columns: Partial<Record<TextColumnName, TextColumn> & Record<NumberColumnName, Float64Array>> = {};
-  for (const name of TEXT_COLUMNS) {
-    const text = intake.texts[name];
-    if (text) columns[name] = { codes: gather(text.codes, order, new Int32Array(order.length)), values: text.values };
-  }
-  for (const name of NUMBER_COLUMNS) {
-    const numbers = intake.numbers[name];
-    if (numbers) columns[name] = gather(numbers, order, new Float64Array(order.length));
-  }
-  return columns;
-}
-
-export function gather<T extends Float64Array | Int32Array | Uint32Array>(column: T, order: Uint32Array, into: T): T {
-  for (let i = 0; i < order.length; i++) into[i] = column[order[i]!]!;
+function scatter(column: LineColumn, places: Int32Array, into = sameKind(column, column.length)): LineColumn {
+  for (let i = 0; i < places.length; i++) into[places[i]!] = column[i]!;
   return into;
+}
+
+/** An empty column of the same kind. */
+export function sameKind<T extends LineColumn | Uint32Array>(column: T, length: number): T {
+  return new (column.constructor as new (length: number) => T)(length);
+}
+
+/** Where each row's lines begin, a row being the lines of one customer and key; and where each customer's rows begin. */
+export function startRows(codes: Int32Array, keys: Int32Array, customers: number): { offsets: Uint32Array; lineOffsets: Uint32Array } {
+  const offsets = new Uint32Array(customers + 1);
+  const starts = new Uint32Array(keys.length + 1);
+  let rows = 0;
+  for (let i = 0; i < keys.length; i++) {
+    if (i === 0 || keys[i] !== keys[i - 1] || codes[i] !== codes[i - 1]) starts[rows++] = i;
+    offsets[codes[i]! + 1] = rows;
+  }
+  for (let c = 1; c <= customers; c++) if (offsets[c] === 0) offsets[c] = offsets[c - 1]!;
+  starts[rows] = keys.length;
+  return { offsets, lineOffsets: starts.slice(0, rows + 1) };
+}
+
+/** The day on which each row begins. */
+export function startDays(days: Int32Array, lineOffsets: Uint32Array): Int32Array {
+  const starts = new Int32Array(lineOffsets.length - 1);
+  for (let row = 0; row < starts.length; row++) starts[row] = days[lineOffsets[row]!]!;
+  return starts;
+}
+
+/** Rounding of a sum, relative to the money moved: a net below it is zero. */
+const ROUNDING = 1e-9;
+
+/**
+ * Whether money makes a purchase: the net is positive beyond rounding, or zero with nothing refunded (free items and
+ * $0.00 orders). What was refunded to zero or below is none.
+ */
+export function isPurchase(amount: number, gross: number, refunded: number): boolean {
+  return Math.abs(amount) > ROUNDING * gross ? amount > 0 : refunded === 0;
+}
+
+/** The money of each row, from its lines. */
+export function sumRows(
+  lineOffsets: Uint32Array,
+  money: Float64Array,
+  separate = false,
+): Pick<Grouped, "amounts" | "gross" | "refunded" | "purchase"> {
+  const rows = lineOffsets.length - 1;
+  const amounts = new Float64Array(rows);
+  const gross = new Float64Array(rows);
+  const refunded = new Float64Array(rows);
+  const purchase = new Uint8Array(rows);
+  for (let row = 0; row < rows; row++) {
+    let paid = 0;
+    let back = 0;
+    for (let i = lineOffsets[row]!; i < lineOffsets[row + 1]!; i++) {
+      if (money[i]! < 0) back -= money[i]!;
+      else paid += money[i]!;
+    }
+    amounts[row] = separate ? paid : paid - back;
+    gross[row] = paid + back;
+    refunded[row] = back;
+    purchase[row] = isPurchase(amounts[row]!, gross[row]!, back) ? 1 : 0;
+  }
+  return { amounts, gross, refunded, purchase };
 }

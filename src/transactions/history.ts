@@ -4,7 +4,9 @@
  * [2] Platzer, M. & Reutterer, T. (2016), Ticking Away the Moments, Marketing Science 35(5): Σ ln of the gaps.
  */
 import { type DateLike, dayOf } from "./day.js";
-import { asLedger, type Ledger, type Purchases } from "./ledger.js";
+import type { Grouped } from "./grouping.js";
+import type { Purchases } from "./ledger.js";
+import { asGrouped } from "./purchases.js";
 
 /** The last day that is seen; what comes after it is ignored. */
 export interface AsOf {
@@ -49,8 +51,8 @@ export interface PurchaseHistory {
  * ann.meanSpend; // => 40
  */
 export function purchaseHistories(purchases: Purchases, { asOf }: AsOf): PurchaseHistory[] {
-  const ledger = asLedger(purchases);
-  const last = dayOf(asOf, ledger.options.timeZone, "asOf");
+  const ledger = asGrouped(purchases);
+  const last = dayOf(asOf, ledger.timeZone, "asOf");
   const histories: PurchaseHistory[] = [];
   for (let c = 0; c < ledger.customerIds.length; c++) {
     const history = historyOf(ledger, c, last);
@@ -61,7 +63,7 @@ export function purchaseHistories(purchases: Purchases, { asOf }: AsOf): Purchas
 
 /** The history of one customer up to a day; undefined when it holds no purchase. */
 export function historyOf(
-  { customerIds, offsets, days, amounts, purchase }: Ledger,
+  { customerIds, offsets, days, amounts, purchase }: Grouped,
   customer: number,
   last: number,
 ): PurchaseHistory | undefined {

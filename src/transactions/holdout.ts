@@ -2,7 +2,8 @@
 import { invalid } from "../errors.js";
 import { type DateLike, dayOf } from "./day.js";
 import { historyOf, type PurchaseHistory } from "./history.js";
-import { asLedger, type Ledger, type Purchases } from "./ledger.js";
+import type { Ledger, Purchases } from "./ledger.js";
+import { asGrouped } from "./purchases.js";
 
 /** A history up to `at`, and what the customer did from the next day to `until`. */
 export interface Holdout extends PurchaseHistory {
@@ -41,9 +42,9 @@ export function holdout(
   purchases: Purchases,
   { at, until }: { readonly at: DateLike; readonly until: DateLike },
 ): { customers: Holdout[]; newcomers: Newcomers } {
-  const ledger = asLedger(purchases);
-  const last = dayOf(at, ledger.options.timeZone, "at");
-  const end = dayOf(until, ledger.options.timeZone, "until");
+  const ledger = asGrouped(purchases);
+  const last = dayOf(at, ledger.timeZone, "at");
+  const end = dayOf(until, ledger.timeZone, "until");
   if (end <= last) invalid("until", "a day after at", until);
   const customers: Holdout[] = [];
   const newcomers = { customers: 0, purchases: 0, spend: 0 };
@@ -67,7 +68,12 @@ export function holdout(
 }
 
 /** Purchases after day `from` up to day `to`, the first of all left out. */
-function repeatsIn({ offsets, days, purchase }: Ledger, customer: number, from: number, to: number): number {
+function repeatsIn(
+  { offsets, days, purchase }: Pick<Ledger, "offsets" | "days" | "purchase">,
+  customer: number,
+  from: number,
+  to: number,
+): number {
   let seen = 0;
   let count = 0;
   for (let row = offsets[customer]!; row < offsets[customer + 1]! && days[row]! <= to; row++) {

@@ -1,15 +1,17 @@
 /** The one door: rows in, columns out. */
 import { invalid } from "../errors.js";
-import { closeLedger } from "./close.js";
 import type { DateLike } from "./day.js";
-import type { LedgerLines, LedgerOrders } from "./grouping.js";
-import { NUMBER_COLUMNS, type OptionalColumnName, openIntake, type RowReaders, TEXT_COLUMNS } from "./intake.js";
-import { type Door, type DoorOptions, doorOptions } from "./options.js";
+import { openDoor } from "./door.js";
+import type { Grouped } from "./grouping.js";
+import type { LedgerLines } from "./lines.js";
+import { type Door, type DoorOptions, doorOptions, sameChoice } from "./options.js";
+import type { LedgerOrders } from "./orders.js";
+import { isLedger, PLAIN, takeAll } from "./purchases.js";
 import type { DoorReport } from "./report.js";
 
 /** One order line, order or refund. */
 export interface Transaction {
-  /** Text of any shape, untrimmed, or a number, which becomes its decimal text. */
+  /** Text of any shape, untrimmed, or a number, which becomes its text: 17850 is "17850". */
   readonly customerId: string | number;
   /** An instant, or a day on the wall clock of the door's time zone. */
   readonly date: DateLike;
@@ -29,22 +31,10 @@ export interface Transaction {
 
 /**
  * Transactions as columns, grouped: customer `c` owns rows `offsets[c]` … `offsets[c + 1] − 1`, one per calendar day (or
- * order) with any money, in day order. Customers stand in the order of their first row; those without any row kept are there too.
+ * order and day) with any money, in day order. Customers stand in the order of their first row; those without any row kept are there too.
  */
-export interface Ledger {
+export interface Ledger extends Grouped {
   readonly kind: "ledger";
-  readonly customerIds: readonly string[];
-  readonly offsets: Uint32Array;
-  /** Days since 1970-01-01. */
-  readonly days: Int32Array;
-  /** Money of the row: net of refunds, unless refunds are kept separate. */
-  readonly amounts: Float64Array;
-  /** Σ |amount| of the lines. */
-  readonly gross: Float64Array;
-  /** Money refunded, as a positive number. */
-  readonly refunded: Float64Array;
-  /** 1 where the row is a purchase. */
-  readonly purchase: Uint8Array;
   readonly lines: LedgerLines;
   /** Only when `purchaseBy` is "order". */
   readonly orders?: LedgerOrders;
@@ -70,31 +60,6 @@ export interface Columns<Row> {
   readonly currency?: (row: Row) => unknown;
 }
 
-const PLAIN: RowReaders<Transaction> = {
-  customerId: (row) => row?.customerId,
-  date: (row) => row.date,
-  amount: (row) => row.amount,
-  optional: [
-    { name: "orderId", read: (row) => row.orderId },
-    { name: "productId", read: (row) => row.productId },
-    { name: "category", read: (row) => row.category },
-    { name: "channel", read: (row) => row.channel },
-    { name: "quantity", read: (row) => row.quantity },
-    { name: "discount", read: (row) => row.discount },
-    { name: "cost", read: (row) => row.cost },
-    { name: "currency", read: (row) => row.currency },
-  ],
-  hasOptional: (row) =>
-    row.orderId !== undefined ||
-    row.productId !== undefined ||
-    row.category !== undefined ||
-    row.channel !== undefined ||
-    row.quantity !== undefined ||
-    row.discount !== undefined ||
-    row.cost !== undefined ||
-    row.currency !== undefined,
-};
-
 /**
  * Validates, sorts and groups transactions once, into typed columns. The rows are not changed and need no order.
  *
@@ -114,14 +79,9 @@ export function toLedger(purchases: Purchases | Iterable<Transaction>, options?:
 export function toLedger<Row>(rows: Iterable<Row>, options: DoorOptions & { readonly columns: Columns<Row> }): Ledger;
 export function toLedger(rows: Purchases | Iterable<unknown>, options: DoorOptions & { readonly columns?: Columns<never> } = {}): Ledger {
   if (isLedger(rows)) return sameDoor(rows, options);
-  const iterable = rows as Iterable<unknown> | null | undefined;
-  if (typeof iterable !== "object" || typeof iterable?.[Symbol.iterator] !== "function") {
-    return invalid("rows", "an array or another iterable of transactions, or a ledger", rows);
-  }
-  const intake = openIntake(doorOptions(options), rowReaders(options.columns), Array.isArray(rows) ? rows.length : 1024);
-  if (Array.isArray(rows)) for (let i = 0; i < rows.length; i++) intake.take(rows[i] as never);
-  else for (const row of iterable) intake.take(row as never);
-  return closeLedger(intake);
+  const { intake, ledger } = openDoor(checkedColumns(options.columns), doorOptions(options));
+  takeAll(intake, rows as Iterable<never>);
+  return ledger();
 }
 
 /**
@@ -140,16 +100,12 @@ export async function toLedgerAsync<Row = Transaction>(
   rows: AsyncIterable<Row>,
   options: DoorOptions & { readonly columns?: Columns<Row> } = {},
 ): Promise<Ledger> {
-  const intake = openIntake(doorOptions(options), rowReaders(options.columns), 1024);
+  const { intake, ledger } = openDoor<never>(checkedColumns(options.columns), doorOptions(options));
   for await (const row of rows) intake.take(row as never);
-  return closeLedger(intake);
+  return ledger();
 }
 
-export function isLedger(purchases: unknown): purchases is Ledger {
-  return (purchases as Ledger | undefined)?.kind === "ledger";
-}
-
-/** Rows or a ledger, as a ledger. */
+/** Rows or a ledger, as a ledger: for what reads its lines. */
 export function asLedger(purchases: Purchases): Ledger {
   return isLedger(purchases) ? purchases : toLedger(purchases);
 }
@@ -157,24 +113,18 @@ export function asLedger(purchases: Purchases): Ledger {
 function sameDoor(ledger: Ledger, options: DoorOptions): Ledger {
   for (const [name, value] of Object.entries(options)) {
     const built = ledger.options[name as keyof Door];
-    if (value !== undefined && value !== built)
-      invalid(name, `as the ledger was built with (${String(built)}); read the rows again to change it`, value);
+    if (value !== undefined && !sameChoice(value, built))
+      invalid(name, "as the ledger was built with; read the rows again to change it", value);
   }
   return ledger;
 }
 
-function rowReaders(columns: Columns<never> | undefined): RowReaders<never> {
-  if (!columns) return PLAIN as RowReaders<never>;
+function checkedColumns(columns: Columns<never> | undefined): Columns<never> {
+  if (!columns) return PLAIN as Columns<never>;
   const { customerId, date, amount, ...rest } = columns;
   for (const [name, read] of Object.entries({ customerId, date, amount, ...rest })) {
     if (typeof read !== "function") invalid(`columns.${name}`, "a function from a row to its value", read);
+    if (!Object.hasOwn(PLAIN, name)) invalid("columns", "the columns of a Transaction", name);
   }
-  const optional = Object.entries(rest).map(([name, read]) => ({
-    name: name as OptionalColumnName,
-    read: read as (row: never) => unknown,
-  }));
-  for (const { name } of optional) {
-    if (![...TEXT_COLUMNS, ...NUMBER_COLUMNS, "currency"].includes(name)) invalid("columns", "the columns of a Transaction", name);
-  }
-  return { customerId, date, amount, optional };
+  return columns;
 }

@@ -1,0 +1,48 @@
+/** The whole door, row by row: the intake with every option, and the ledger at its end. */
+import { closeLedger } from "./close.js";
+import { type DayReader, dayReader } from "./day.js";
+import { type Intake, openIntake } from "./intake.js";
+import type { Columns, Ledger } from "./ledger.js";
+import { openOptional } from "./optional.js";
+import type { Door } from "./options.js";
+import { openTally } from "./tally.js";
+
+export interface OpenDoor<Row> {
+  readonly intake: Intake<Row>;
+  readonly ledger: () => Ledger;
+}
+
+/** Opens the door for rows read by `columns`. */
+export function openDoor<Row>(columns: Columns<Row>, door: Door, dates: DayReader = dayReader(door.timeZone)): OpenDoor<Row> {
+  const optional = openOptional();
+  const tally = openTally(door);
+  const byOrder = door.purchaseBy === "order";
+  const rates = door.currencyRates && new Map(Object.entries(door.currencyRates));
+  const all = byOrder && !columns.orderId ? { ...columns, orderId: () => undefined } : columns;
+  const { customerId, date, amount, ...rest } = all;
+  const names = Object.keys(rest);
+  let rate = 1;
+
+  const demand = (name: string, value: unknown): string | undefined => {
+    if (name === "orderId" && byOrder && value === "") return 'present when purchaseBy is "order"';
+    if (name !== "currency" || !rates) return undefined;
+    const known = value === "" ? 1 : rates.get(String(value));
+    rate = known ?? 1;
+    return known === undefined ? `one of currencyRates (${[...rates.keys()].join(", ")})` : undefined;
+  };
+  const intake = openIntake(all, dates, {
+    collect: door.onInvalid === "collect",
+    converts: rates !== undefined,
+    demand: byOrder || rates ? demand : undefined,
+    rate: () => rate,
+    keeps: tally.keeps,
+    store(values, rate, line) {
+      for (let i = 0; i < names.length; i++) if (values[i] !== "") optional.put(names[i]!, line, values[i], rate);
+    },
+  });
+  const ledger = (): Ledger => {
+    const arrivals = intake.close();
+    return closeLedger(arrivals, optional.close(arrivals.lines.codes.length), door, tally, intake);
+  };
+  return { intake, ledger };
+}
