@@ -26,7 +26,6 @@ const IMPORTERS: Record<string, string> = {
 /** Files over 200 lines, and why they stay whole. */
 const LONG: Record<string, string> = {
   "index.ts": "the table of contents",
-  "cli/args.ts": "every option of the command, checked in one place",
   "math/random.ts": "one generator and every draw that is made from it",
   "transactions/append.ts": "merging two ledgers is one act over all their columns",
   "tiers/pyramid.ts": "four ways to cut one pyramid, with their types",

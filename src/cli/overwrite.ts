@@ -5,10 +5,17 @@ import type { Arguments } from "./args.js";
 import { wrongUsage } from "./mistakes.js";
 
 /** Compares files by what they are, whatever they are called: links and other spellings lead to the same file. */
-export function refuseOverwriting({ file, cuts, out, saveCuts }: Pick<Arguments, "file" | "cuts" | "out" | "saveCuts">): void {
+export function refuseOverwriting({
+  file,
+  cuts,
+  model,
+  out,
+  saveCuts,
+}: Pick<Arguments, "file" | "cuts" | "model" | "out" | "saveCuts">): void {
   const read = [
     { path: file, what: "the orders" },
     { path: cuts, what: "the cut points of --cuts" },
+    { path: model, what: "the models of --model" },
   ];
   const written = [
     { path: out, flag: "--out" },

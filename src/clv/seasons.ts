@@ -8,7 +8,8 @@
 import { invalid } from "../errors.js";
 import { logGamma } from "../math/log-gamma.js";
 import { civilDay, type DateLike, dayOf, isoDay } from "../transactions/day.js";
-import { asLedger, type Purchases } from "../transactions/ledger.js";
+import type { Purchases } from "../transactions/ledger.js";
+import { asGrouped } from "../transactions/purchases.js";
 import { assertSeason, type Season, seasonBin, seasonIndexOf } from "./season-index.js";
 import { expectedByDay, repeatDays } from "./tracking.js";
 import type { DailyModel } from "./value.js";
@@ -44,16 +45,16 @@ export interface FittedSeason extends Season {
  * season.index[11] > season.index[0]; // => true
  */
 export function fitSeason(purchases: Purchases, model: DailyModel, options: SeasonOptions): FittedSeason {
-  const ledger = asLedger(purchases);
+  const ledger = asGrouped(purchases);
   const { by = "month" } = options;
   const bins = by === "month" ? 12 : by === "week" ? 52 : invalid("by", '"month" or "week"', by);
   if (options.strength !== undefined && !(options.strength > 0 && options.strength < Number.POSITIVE_INFINITY)) {
     invalid("strength", "a finite number above 0", options.strength);
   }
-  const last = dayOf(options.asOf, ledger.options.timeZone, "asOf");
+  const last = dayOf(options.asOf, ledger.timeZone, "asOf");
   const { births, repeats } = repeatDays(ledger, last);
   const start = Math.min(...births.keys());
-  if (births.size === 0 || start === last) invalid("purchases", "rows with purchases before asOf", ledger.report.purchases);
+  if (births.size === 0 || start === last) invalid("purchases", "rows with purchases before asOf", births.size);
   const daily = expectedByDay(model, births, start, last);
   const actual = new Array<number>(bins).fill(0);
   const expected = new Array<number>(bins).fill(0);

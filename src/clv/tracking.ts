@@ -7,7 +7,8 @@
  */
 import { invalid } from "../errors.js";
 import { type DateLike, dayOf, isoDay } from "../transactions/day.js";
-import { asLedger, type Ledger, type Purchases } from "../transactions/ledger.js";
+import type { Ledger, Purchases } from "../transactions/ledger.js";
+import { asGrouped } from "../transactions/purchases.js";
 import { expectationOf } from "./model.js";
 import { type Season, seasonIndexOf } from "./season-index.js";
 import type { DailyModel } from "./value.js";
@@ -49,13 +50,13 @@ export interface TrackingPeriod {
  * weeks[51].cumulativeActual === weeks.reduce((sum, { actual }) => sum + actual, 0); // => true
  */
 export function tracking(model: DailyModel, purchases: Purchases, options: TrackingOptions): TrackingPeriod[] {
-  const ledger = asLedger(purchases);
+  const ledger = asGrouped(purchases);
   const { stepDays = 7, season } = options;
   if (!(Number.isInteger(stepDays) && stepDays > 0)) invalid("stepDays", "a whole number of days above 0", stepDays);
-  const read = (date: DateLike, field: string): number => dayOf(date, ledger.options.timeZone, field);
+  const read = (date: DateLike, field: string): number => dayOf(date, ledger.timeZone, field);
   const until = read(options.until, "until");
   const { births, repeats } = repeatDays(ledger, options.acquiredBy === undefined ? until : read(options.acquiredBy, "acquiredBy"));
-  if (births.size === 0) invalid("purchases", "rows with at least one purchase", ledger.report.purchases);
+  if (births.size === 0) invalid("purchases", "rows with at least one purchase", births.size);
   const start = options.from === undefined ? Math.min(...births.keys()) : read(options.from, "from");
   const periods = Math.floor((until - start + 1) / stepDays);
   if (periods < 1) invalid("until", `late enough for one period of ${stepDays} days from ${isoDay(start)}`, options.until);
@@ -81,7 +82,7 @@ export function tracking(model: DailyModel, purchases: Purchases, options: Track
 
 /** How many customers bought first on each day, and how many repeat purchases they made on each. */
 export function repeatDays(
-  { offsets, days, purchase }: Ledger,
+  { offsets, days, purchase }: Pick<Ledger, "offsets" | "days" | "purchase">,
   acquiredBy: number,
 ): { births: Map<number, number>; repeats: Map<number, number> } {
   const births = new Map<number, number>();
