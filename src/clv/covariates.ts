@@ -73,6 +73,11 @@ export function fitParetoNbdCovariates(
  * The BG/NBD with static covariates of the highest likelihood, otherwise as `fitParetoNbdCovariates`.
  *
  * @throws InvalidInputError and FitError as there
+ *
+ * @example
+ * const customers = [0, 1, 0, 1, 0, 1].map((web, i) => ({ repeats: i + 3 * web, lastPurchaseAge: i + 3 * web === 0 ? 0 : 20 + 9 * i, age: 90, covariates: { web } }));
+ * const model = fitBgNbdCovariates(customers, { dropout: [], penalty: 0.01 });
+ * model.params["purchase.web"] > 0; // => true
  */
 export function fitBgNbdCovariates(
   customers: readonly (Timing & WithCovariates)[],
