@@ -13,7 +13,7 @@ import {
   segmentSummary,
   segmentsOf,
   toLedger,
-} from "../dist/index.js";
+} from "../src/index.js";
 import { LAST_DAY, type ShopColumns, shopColumns, shopRows } from "./data.js";
 
 const ROUNDS = 5;
