@@ -27,6 +27,18 @@ export class InvalidInputError extends RangeError {
   }
 }
 
+/** Thrown when the input is right but no fit exists: the likelihood is finite nowhere, or its maximum was not reached. */
+export class FitError<Best = unknown> extends Error {
+  override readonly name = "FitError" as const;
+  /** The best model found so far; undefined when the likelihood was finite nowhere. Not to be trusted. */
+  readonly best: Best;
+
+  constructor(message: string, best: Best) {
+    super(message);
+    this.best = best;
+  }
+}
+
 /** "row 17: amount must be a finite number, received NaN". */
 export function describeIssue({ row, field, expected, received }: Issue): string {
   return `${row < 0 ? "" : `row ${row}: `}${field} must be ${expected}, received ${describeValue(received)}`;

@@ -1,6 +1,6 @@
 // errors
 export type { Issue } from "./errors.js";
-export { InvalidInputError } from "./errors.js";
+export { FitError, InvalidInputError } from "./errors.js";
 
 // transactions: the one door
 export { type Columns, type Ledger, type Purchases, type Transaction, toLedger, toLedgerAsync } from "./transactions/ledger.js";
@@ -66,6 +66,139 @@ export { type TierBound, type TierLadder, tierOf, tiersOf } from "./tiers/tier-o
 // moves between segments or tiers
 export type { StateFlow, Transitions } from "./math/transition-matrix.js";
 
-// clv: whole shops to try things on
+// clv: models of buying, leaving and spending, and what a customer is worth
+export { type Bdw, type BdwParams, fitBdw } from "./clv/bdw.js";
+export { type BgBb, type BgBbParams, fitBgBb, type OpportunityHistory } from "./clv/bg-bb.js";
+export { type BgNbd, fitBgNbd } from "./clv/bg-nbd.js";
+export {
+  type BgCnbdK,
+  type CnbdOptions,
+  type CnbdReport,
+  fitBgCnbdK,
+  fitMbgCnbdK,
+  type MbgCnbdK,
+  type TimingWithGaps,
+} from "./clv/cnbd-k.js";
+export {
+  type ContractCohort,
+  type ContractModel,
+  discountedExpectedLifetime,
+  discountedResidualLifetime,
+  type Renewals,
+  retentionRate,
+  survival,
+} from "./clv/contracts.js";
+export {
+  type CovariateModel,
+  type CovariateOptions,
+  type CovariateReport,
+  type Covariates,
+  fitBgNbdCovariates,
+  fitParetoNbdCovariates,
+  modelOfCustomer,
+  type WithCovariates,
+} from "./clv/covariates.js";
+export {
+  type AcquisitionRetention,
+  type AcquisitionRetentionTerms,
+  acquisitionRetentionBalance,
+  acquisitionRetentionValue,
+  type CustomerEquity,
+  customerEquity,
+  type FutureCustomers,
+  type ResponseCurve,
+  responseCurve,
+} from "./clv/equity.js";
+export type { FitOptions, FitReport } from "./clv/fit.js";
+export { fitGammaGamma, type GammaGamma } from "./clv/gamma-gamma.js";
+export { fitGompertzNbd, type GompertzNbd, type GompertzParams } from "./clv/gompertz-nbd.js";
+export { fitLogNormalSpend, type LogNormalSpend } from "./clv/log-normal-spend.js";
+export { fitMbgNbd, type MbgNbd } from "./clv/mbg-nbd.js";
+export {
+  type MigrationTerms,
+  migrationStopRule,
+  migrationValue,
+  type RecencyMigration,
+  recencyMigration,
+  type StopRule,
+} from "./clv/migration-value.js";
+export {
+  type CustomerOf,
+  type CustomerOrNewcomer,
+  expectedPurchases,
+  expectedPurchasesOfNewcomer,
+  type FittedCustomerOf,
+  type Horizon,
+  logLikelihood,
+  type NextPurchase,
+  nextPurchase,
+  type PurchaseDistribution,
+  type PurchaseModel,
+  probabilityAlive,
+  probabilityOfPurchase,
+  purchaseDistribution,
+  residualPurchases,
+} from "./clv/model.js";
+export { fitNbd, type Nbd } from "./clv/nbd.js";
+export { fitParetoNbd, type ParetoNbd, type ParetoParams } from "./clv/pareto-nbd.js";
+export type { PeriodDiscount } from "./clv/period.js";
+export { gapShape, wheatMorrison } from "./clv/regularity.js";
+export {
+  breakEvenRetention,
+  marginMultiple,
+  paybackPeriods,
+  type RetentionTerms,
+  type RetentionValue,
+  type RetentionValueTerms,
+  retentionValue,
+} from "./clv/retention-value.js";
+export { readModel } from "./clv/saved.js";
+export { fitSbg, type Sbg, type SbgParams } from "./clv/sbg.js";
+export { type CustomerSimulation, simulateHistories, simulatePurchases } from "./clv/simulate-customers.js";
+export { expectedSpend, meanSpendOfAll, ownSpendWeight, type SpendModel, spendLogLikelihood } from "./clv/spend.js";
+export type { Spending, Timing } from "./clv/timing.js";
+
+// whole shops to try things on
 export { EXAMPLE_SHOP, type Shop } from "./clv/shop.js";
 export { type SimulationOptions, simulateShop } from "./clv/simulate.js";
+
+// clv: what customers are worth, how sure that is, and which model says so
+export type { Accuracy } from "./clv/accuracy.js";
+export { type ByCohort, byCohort, type CohortFit, type FittedModel } from "./clv/by-cohort.js";
+export {
+  type CalibrationBand,
+  type EvaluateOptions,
+  type Evaluation,
+  evaluate,
+  type Forecast,
+  type ForecastName,
+  type HeldOut,
+  type Measure,
+} from "./clv/evaluate.js";
+export { expectedPurchasesInSeason, type Season } from "./clv/season-index.js";
+export { type FittedSeason, fitSeason, type SeasonOptions, seasonNotes } from "./clv/seasons.js";
+export { type CorrelationEstimate, type FrequencyBand, type SpendIndependence, spendIndependence } from "./clv/spend-independence.js";
+export { type TrackingOptions, type TrackingPeriod, tracking } from "./clv/tracking.js";
+export {
+  type DailyModel,
+  type LifetimeValue,
+  lifetimeValue,
+  lifetimeValues,
+  type PerCustomer,
+  type ValuedCustomer,
+  type ValueModels,
+  type ValueOptions,
+} from "./clv/value.js";
+export { type CustomerValue, customerValueTable, type ValueTableOptions } from "./clv/value-table.js";
+export { type ForecastInterval, type IntervalOptions, purchaseInterval } from "./clv/prediction-intervals.js";
+export { type TotalInterval, totalInterval } from "./clv/total-interval.js";
+export {
+  type Bootstrap,
+  type BootstrapOptions,
+  bootstrap,
+  type Interval,
+  parameterDraws,
+  parameterIntervals,
+  type Uncertain,
+} from "./clv/uncertainty.js";
+export { type Candidate, type Choosable, type ChooseOptions, chooseModel, type ModelChoice } from "./clv/choose-model.js";

@@ -31,10 +31,15 @@ function examplesOf({ path, text }: { path: string; text: string }): Example[] {
 async function runExample(code: string): Promise<number> {
   const names = Object.keys(regulars);
   let checks = 0;
-  const check = (found: unknown, expected: unknown): void => {
+  const check = (found: unknown, expected: unknown, text: string): void => {
     checks++;
-    if (typeof expected === "number" && typeof found === "number") expect(found).toBeCloseTo(expected, 9);
-    else expect(found).toEqual(expected);
+    const numbers = ArrayBuffer.isView(found) ? Array.from(found as Float64Array) : found;
+    if (typeof expected === "number" && typeof found === "number") expectPrinted(found, expected, text);
+    else if (Array.isArray(numbers) && Array.isArray(expected) && [...numbers, ...expected].every((value) => typeof value === "number")) {
+      expect(numbers).toHaveLength(expected.length);
+      const texts = text.replace(/[[\]\s]/g, "").split(",");
+      for (const [i, value] of expected.entries()) expectPrinted(numbers[i], value, texts[i]!);
+    } else expect(found).toEqual(expected);
   };
   const script: string[] = [];
   let statement = "";
@@ -43,7 +48,7 @@ async function runExample(code: string): Promise<number> {
     statement += `${value ? value[1] : line}\n`;
     if (value) {
       const previous = statement.trim() === "" ? (script.pop() ?? "") : statement;
-      script.push(`__check((${previous.trim().replace(/;$/, "")}), (${value[2]}));`);
+      script.push(`__check((${previous.trim().replace(/;$/, "")}), (${value[2]}), ${JSON.stringify(value[2])});`);
       statement = "";
     } else if (parses(statement)) {
       if (statement.trim() !== "") script.push(statement);
@@ -53,6 +58,12 @@ async function runExample(code: string): Promise<number> {
   script.push(statement);
   await new AsyncFunction(...names, "__check", script.join("\n"))(...Object.values(regulars), check);
   return checks;
+}
+
+/** To the digits that are printed: decimals may be rounded, whole numbers are exact. */
+function expectPrinted(found: number, expected: number, text: string): void {
+  const [, decimals] = /\.(\d+)$/.exec(text.trim()) ?? [];
+  expect(found).toBeCloseTo(expected, Math.min(9, decimals?.length ?? 9));
 }
 
 function parses(code: string): boolean {

@@ -1,12 +1,13 @@
 /** The command line, checked and in the words of the program. */
 import { parseArgs } from "node:util";
-import { type DoorOptions, rfm } from "../index.js";
+import type { DoorOptions } from "../index.js";
 import { FLAGS, type Role } from "./columns.js";
 import type { Encoding } from "./decode.js";
 import { wrongUsage } from "./mistakes.js";
 import type { Decimal } from "./numbers.js";
+import { dayText, delimiterOf, encodingOf, numberOf, outOf, ratesOf, sharesOf } from "./option-values.js";
 
-export const COMMANDS = ["rfm", "tiers", "summary", "demo"] as const;
+export const COMMANDS = ["rfm", "tiers", "clv", "fit", "score", "summary", "demo"] as const;
 export type Command = (typeof COMMANDS)[number];
 
 export interface Arguments {
@@ -29,6 +30,13 @@ export interface Arguments {
   /** Of each tier its share, or its lowest value when tiers are by threshold. */
   readonly shares: Readonly<Record<string, number | null>> | undefined;
   readonly margin: number | undefined;
+  /** Horizon of forecasts, and length of the holdout. */
+  readonly days: number | undefined;
+  readonly holdoutDays: number | undefined;
+  readonly discount: number;
+  readonly question: "value" | "churn";
+  /** `fit`: a kind of model; `score`: a file. */
+  readonly model: string | undefined;
   readonly out: string | undefined;
 }
 
@@ -42,6 +50,7 @@ const OPTIONS = {
   "zero-amounts": text,
   duplicates: text,
   "purchase-by": text,
+  rate: { type: "string", multiple: true },
   delimiter: text,
   decimal: text,
   encoding: text,
@@ -53,6 +62,11 @@ const OPTIONS = {
   by: text,
   shares: text,
   margin: text,
+  days: text,
+  "holdout-days": text,
+  "annual-discount": text,
+  question: text,
+  model: text,
   out: text,
 } as const;
 
@@ -65,15 +79,20 @@ const ONLY: Readonly<Record<string, readonly Command[]>> = {
   "save-cuts": ["rfm"],
   by: ["tiers", "demo"],
   shares: ["tiers", "demo"],
-  margin: ["tiers", "demo"],
-  out: ["rfm", "tiers", "summary"],
+  margin: ["tiers", "demo", "clv", "score"],
+  days: ["clv", "score"],
+  "holdout-days": ["clv"],
+  "annual-discount": ["clv", "score"],
+  question: ["clv", "fit"],
+  model: ["clv", "fit", "score"],
+  out: ["rfm", "tiers", "clv", "fit", "score", "summary"],
 };
 
 type Values = Readonly<Record<string, string | undefined>>;
 
 export function readArguments(argv: readonly string[]): Arguments {
   const { values: given, positionals } = parsed(argv);
-  const { "date-format": dateFormats, ...rest } = given;
+  const { "date-format": dateFormats, rate: rates, ...rest } = given;
   const values = rest as Values;
   const [command, file, more] = positionals;
   if (command === undefined) wrongUsage('Say what to do: "regulars rfm orders.csv". All commands: regulars --help');
@@ -86,6 +105,9 @@ export function readArguments(argv: readonly string[]): Arguments {
   }
   if (values.amount !== undefined && values["unit-price"] !== undefined) {
     wrongUsage("Give --amount (money of the whole line) or --unit-price with --quantity, not both.");
+  }
+  if (values.cuts !== undefined && (values.bins !== undefined || values.method !== undefined)) {
+    wrongUsage("--cuts brings its bins and its cut points along: leave --bins and --method out, or --cuts.");
   }
   const by = choice(values, "by", ["customers", "value", "threshold", "profit"]);
   return {
@@ -105,6 +127,7 @@ export function readArguments(argv: readonly string[]): Arguments {
       zeroAmounts: choice(values, "zero-amounts", ["purchase", "ignore"]),
       duplicates: choice(values, "duplicates", ["keep", "drop"]),
       purchaseBy: choice(values, "purchase-by", ["day", "order"]),
+      ...(rates && { currencyRates: ratesOf(rates as string[]) }),
     },
     bins: values.bins === undefined ? undefined : numberOf("bins", values.bins),
     method: choice(values, "method", ["quantile", "natural", "count"]),
@@ -114,7 +137,12 @@ export function readArguments(argv: readonly string[]): Arguments {
     by,
     shares: values.shares === undefined ? undefined : sharesOf(values.shares, by === "threshold"),
     margin: values.margin === undefined ? undefined : numberOf("margin", values.margin),
-    out: outOf(values.out, file),
+    days: values.days === undefined ? undefined : numberOf("days", values.days),
+    holdoutDays: values["holdout-days"] === undefined ? undefined : numberOf("holdout-days", values["holdout-days"]),
+    discount: values["annual-discount"] === undefined ? 0 : numberOf("annual-discount", values["annual-discount"]),
+    question: choice(values, "question", ["value", "churn"]),
+    model: values.model,
+    out: values.out === undefined ? undefined : outOf(values.out),
   };
 }
 
@@ -136,61 +164,4 @@ function choice<const Choice extends string>(values: Values, name: string, choic
   return (choices as readonly string[]).includes(value)
     ? (value as Choice)
     : wrongUsage(`--${name} is ${choices.join(" or ")}, not "${value}".`);
-}
-
-function numberOf(name: string, value: string): number {
-  const number = Number(value);
-  return value.trim() !== "" && Number.isFinite(number) ? number : wrongUsage(`--${name} is a number, not "${value}".`);
-}
-
-function dayText(value: string): string {
-  try {
-    if (/^\d{4}-\d{2}-\d{2}$/.test(value)) rfm([], { asOf: value });
-    else throw new RangeError();
-  } catch {
-    wrongUsage(`--as-of is a day such as 2011-12-10, not "${value}".`);
-  }
-  return value;
-}
-
-function delimiterOf(value: string | undefined): string | undefined {
-  if (value === undefined) return undefined;
-  const sign = { tab: "\t", "\\t": "\t", comma: ",", semicolon: ";", pipe: "|" }[value] ?? value;
-  return sign.length === 1 && !/["\r\n]/.test(sign) ? sign : wrongUsage(`--delimiter is one sign, such as ";" or tab, not "${value}".`);
-}
-
-function encodingOf(value: string): Encoding {
-  const name = value.toLowerCase().replace(/[^a-z0-9]/g, "");
-  const encodings: Readonly<Record<string, Encoding>> = {
-    utf8: "utf-8",
-    latin1: "latin-1",
-    iso88591: "latin-1",
-    windows1252: "latin-1",
-    cp1252: "latin-1",
-    utf16: "utf-16le",
-    utf16le: "utf-16le",
-    utf16be: "utf-16be",
-  };
-  return Object.hasOwn(encodings, name) ? encodings[name]! : wrongUsage(`--encoding is utf-8, latin-1 or utf-16le, not "${value}".`);
-}
-
-/** "vip=0.01,rest=0.99", or for thresholds "gold=500,basic" with the lowest tier last. */
-function sharesOf(value: string, thresholds: boolean): Record<string, number | null> {
-  const shares = new Map<string, number | null>();
-  for (const part of value.split(",")) {
-    const [name = "", share] = part.split("=").map((piece) => piece.trim());
-    const number = thresholds && (share === undefined || share === "") ? null : Number(share);
-    if (name === "" || /^(\d+|__proto__)$/.test(name) || share === "" || (number !== null && !Number.isFinite(number))) {
-      const example = thresholds ? "gold=500,silver=100,basic" : "vip=0.01,good=0.19,rest=0.8";
-      wrongUsage(`--shares is written as "${example}", not "${value}".`);
-    }
-    shares.set(name, number);
-  }
-  return Object.fromEntries(shares);
-}
-
-function outOf(out: string | undefined, file: string | undefined): string | undefined {
-  if (out === undefined) return undefined;
-  if (!/\.(csv|json)$/i.test(out)) wrongUsage(`--out ends in .csv or .json, not "${out}".`);
-  return out === file ? wrongUsage("--out would overwrite the orders. Give another name.") : out;
 }

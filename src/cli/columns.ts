@@ -24,8 +24,9 @@ const NAMES: Readonly<Partial<Record<Role, string>>> = {
   customerId: `customer_id customer customer_no customer_number customer_key cust_id client_id client user_id member_id buyer_id
     account_id contact_id shopper_id kundennummer kundennr kunden_id kunde numero_client id_client code_client id_cliente
     cliente_id cliente codice_cliente klant_id klantnummer klant kundnummer cliente_codigo customer_email email email_address
-    e-mail billing_email customer_name client_name name kundenname 客户编号 客户id 客户号 会员id 会员编号 会员号 会员卡号 用户id 用户编号
-    顾客id 顾客编号 买家id 买家会员名 买家昵称 客户 客户名称 顧客id 顧客番号 会員id 고객id 고객번호`,
+    e-mail billing_email customer_name client_name kundenname 客户编号 客户id 客户号 会员id 会员编号 会员号 会员卡号 用户id 用户编号
+    顾客id 顾客编号 买家id 买家会员名 买家昵称 客户 客户名称 顧客id 顧客番号 会員id 고객id 고객번호
+    name`,
   date: `invoice_date order_date purchase_date transaction_date sale_date sales_date date_of_purchase date created_at ordered_at
     purchased_at paid_at order_created_at date_created order_datetime datetime timestamp order_time transaction_time
     invoice_datetime processed_at day bestelldatum rechnungsdatum kaufdatum auftragsdatum datum date_commande date_de_commande
@@ -50,6 +51,7 @@ const NAMES: Readonly<Partial<Record<Role, string>>> = {
   channel: "channel sales_channel source kanal canal 渠道",
   discount: "discount discount_amount rabatt remise descuento sconto 折扣 优惠金额",
   cost: "cost cost_of_goods total_cost cogs kosten cout coste costo 成本",
+  currency: "currency currency_code ccy 币种 货币 幣種 währung waehrung devise moneda valuta moeda 通貨 통화",
 };
 
 /** The name without what people vary: case, accents, spaces and signs. */
@@ -58,6 +60,11 @@ function plainName(name: string): string {
     .normalize("NFKD")
     .replace(/[^\p{L}\p{N}]/gu, "")
     .toLowerCase();
+}
+
+/** The customer when no other column looks like one, though shops call products and orders "name" too. */
+export function isLastResort(name: string): boolean {
+  return plainName(name) === "name";
 }
 
 /** The column of the likeliest name for a role. */
@@ -121,6 +128,8 @@ export function resolveColumns(
     if (!(guess("unitPrice") && (guess("quantity") || lonePrice()))) missing(header, "amount");
   }
   for (const role of wanted) guess(role);
+  // Always, so that money of two currencies is never added up.
+  guess("currency");
   return places;
 
   /** Without quantities a price is what was paid. */
@@ -131,9 +140,9 @@ export function resolveColumns(
   }
 }
 
-const SOUGHT = { customerId: "customer", date: "date", amount: "amount" } as const;
+const SOUGHT = { customerId: "customer", date: "date", amount: "amount", orderId: "order" } as const;
 
-function missing(header: readonly string[], role: keyof typeof SOUGHT): never {
+export function missing(header: readonly string[], role: keyof typeof SOUGHT): never {
   const how = role === "amount" ? '--amount "…", or --unit-price "…" --quantity "…"' : `${FLAGS[role]} "…"`;
   return badFile(
     `No column was recognised as the ${SOUGHT[role]}. Name it: ${how}. ${columnsFound(header)} The first line must hold the names.`,

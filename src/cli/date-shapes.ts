@@ -17,11 +17,16 @@ const CHINESE = new RegExp(String.raw`^\d{4}年\d{1,2}月\d{1,2}日(?:${TIME})?$
 const DAY_NAME = new RegExp(String.raw`^\d{1,2}([ .-]+)[A-Za-z]{3,9}([ .,-]+)(\d{4}|\d{2})(?:${TIME})?$`);
 const NAME_DAY = new RegExp(String.raw`^[A-Za-z]{3,9} \d{1,2}(,?) (\d{4})(?:${TIME})?$`);
 
+/** What follows the minutes, to the end of the text. */
+const ISO_END = /^.{16}(?::\d{2}(?:[.,]\d+)?)?(?:[Zz]|[+-]\d{2}(?::?\d{2})?)?$/;
+
 /** Wall-clock text or an instant in ISO 8601, which the door reads itself. */
 export function isIso(text: string): boolean {
   const { length } = text;
   if (length < 10 || text.charCodeAt(4) !== 45 || text.charCodeAt(7) !== 45) return false;
-  return length === 10 || (text.charCodeAt(13) === 58 && (length <= 19 || !text.includes(" ", 11)));
+  if (length === 10) return true;
+  if (text.charCodeAt(13) !== 58) return false;
+  return length === 16 || (length === 19 && text.charCodeAt(16) === 58) || ISO_END.test(text);
 }
 
 /** ISO but for the space before its offset, or a zone called UTC, as several shop systems write it. */

@@ -11,8 +11,8 @@ export interface DateReader {
   learn(cell: string | undefined): void;
   /** Whether every kind of date seen so far is settled. */
   settled(): boolean;
-  /** ISO text; a cell that is no date stays as it is, for the door to reject. */
-  read(cell: string | undefined): string;
+  /** ISO text; a cell that is no date stays as it is, for the door to reject, in a list where the door would take it for one. */
+  read(cell: string | undefined): string | readonly [string];
   /** The formats met, "ISO" among them, the first met first. */
   formats(): string[];
   /** What was assumed, and how to say otherwise. */
@@ -33,12 +33,14 @@ interface Order {
 const MOST_KNOWN = 50_000;
 
 export function dateReader(given: readonly string[] = []): DateReader {
-  const known = new Map<string, string>();
+  const known = new Map<string, string | readonly [string]>();
   const seen = new Map<string, true>();
   const orders = new Map<string, Order>();
   const parsers = new Map<string, ForeignDate>();
   let isoSeen = false;
   let foreign: ((format: string) => ForeignDate) | undefined;
+  /** A format of years first may be any order of month and day: beside it, nothing is taken for ISO. */
+  const isoToo = !given.some((format) => /^[^A-Za-z]*y+\W/.test(format));
   return { ready: (cell) => foreign !== undefined || cell === undefined || isIso(cell), prepare, learn, settled, read, formats, notes };
 
   async function prepare(): Promise<void> {
@@ -52,8 +54,9 @@ export function dateReader(given: readonly string[] = []): DateReader {
 
   function learn(cell: string | undefined): void {
     if (given.length > 0 || cell === undefined || isIso(cell)) return;
-    const shape = shapeOf(cell);
-    if (shape?.sign) note(shape, shape.sign, cell);
+    const text = cell.trim();
+    const shape = shapeOf(text);
+    if (shape?.sign) note(shape, shape.sign, text);
   }
 
   function note({ order, format }: DateShape, sign: string, cell: string): Order {
@@ -72,9 +75,9 @@ export function dateReader(given: readonly string[] = []): DateReader {
     return true;
   }
 
-  function read(cell: string | undefined): string {
+  function read(cell: string | undefined): string | readonly [string] {
     if (cell === undefined) return "";
-    if (isIso(cell)) {
+    if (given.length === 0 && isIso(cell)) {
       if (!isoSeen) sawIso();
       return cell;
     }
@@ -87,7 +90,8 @@ export function dateReader(given: readonly string[] = []): DateReader {
     return iso;
   }
 
-  function translate(cell: string): string | undefined {
+  function translate(untrimmed: string): string | readonly [string] | undefined {
+    const cell = untrimmed.trim();
     if (given.length > 0) {
       for (const format of given) {
         const iso = parsers.get(format)?.(cell);
@@ -96,8 +100,12 @@ export function dateReader(given: readonly string[] = []): DateReader {
           return iso;
         }
       }
-      return undefined;
     }
+    if (isIso(cell) && isoToo) {
+      sawIso();
+      return cell;
+    }
+    if (given.length > 0) return isIso(cell) ? [cell] : undefined;
     const nearly = nearlyIso(cell);
     if (nearly) {
       sawIso();

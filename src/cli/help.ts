@@ -2,11 +2,15 @@ export const HELP = `regulars: what your orders say about your customers.
 
   regulars rfm orders.csv       segments by recency, frequency and money, and what to do with each
   regulars tiers orders.csv     who your best customers are, and what they bring
+  regulars clv orders.csv       what each customer is worth: models compared, tested on a holdout, values with their interval
+  regulars fit orders.csv --out model.json       learn the models and save them
+  regulars score new.csv --model model.json      values of customers by saved models
   regulars summary orders.csv   what is in the file: customers, purchases, revenue, refunds
   regulars demo [orders.csv]    all of it, on a simulated shop or on your file
 
 The file is CSV with a line of column names, packed with gzip or not; "-" is standard input. Columns, dates, delimiter,
-decimal sign and encoding are guessed when you do not say; what was understood is printed.
+decimal sign and encoding are guessed when you do not say; what was understood is printed. Rows that cannot be used are counted and shown: those without
+a date or an amount, or whose customer is blank, NULL, NaN, N/A, None or undefined.
 
 Columns (by name)
   --customer-id NAME            who bought: an id, or an e-mail address
@@ -16,15 +20,17 @@ Columns (by name)
   --order-id, --product-id, --category, --channel, --discount, --cost, --currency NAME
 
 Reading
-  --date-format "d/M/yyyy H:mm" in the tokens of date-fns; may be given more than once
+  --date-format "d/M/yyyy H:mm" in the tokens of date-fns; may be given more than once; goes before any guess
   --time-zone Europe/London     where a moment with an offset becomes a day; default UTC
   --delimiter ";"               or tab
   --decimal ","                 for amounts such as 12,50
   --encoding latin-1            or utf-8, utf-16le
 
 Counting
-  --as-of 2011-12-10            the day the report is for; default the day after the last in the file
-  --purchase-by day|order       what one purchase is; default all of a customer's day
+  --as-of 2011-12-10            the day the report is for, later rows left out; default the day after the last in the file
+  --purchase-by day|order       what one purchase is; default all of a customer's day; order needs a column of orders
+  --rate EUR=1.08               for a file of several currencies: what one unit is worth in the currency of the result, which
+                                has the rate 1; once for each currency
   --refunds net|ignore|separate what negative amounts do; default they are taken off
   --zero-amounts purchase|ignore
   --duplicates keep|drop        rows that are equal in all columns read
@@ -33,7 +39,7 @@ rfm
   --bins 5                      scores from 1 to this
   --method quantile|natural|count
   --preset grid|klaviyo|classic125   which segments; klaviyo has 3 bins
-  --cuts cuts.json              score by saved cut points instead of learning new ones
+  --cuts cuts.json              score by saved cut points instead of learning new ones; not with --bins or --method
   --save-cuts cuts.json         save the cut points of this run
 
 tiers
@@ -41,7 +47,15 @@ tiers
   --shares "vip=0.01,good=0.19,rest=0.8"   or for thresholds "gold=500,silver=100,basic"
   --margin 0.3                  gross margin, for profit; or a --cost column
 
-  --out result.csv|result.json  one row for each customer
+clv, fit, score
+  --days 365                    how far to look ahead
+  --holdout-days 90             how much of the end is kept to test on; default a third, at most a year
+  --annual-discount 0.1         default none
+  --margin 0.3                  share of revenue that is earned; default revenue itself
+  --question value|churn        churn: no model in which one-time buyers are always alive
+  --model mbg-nbd               this model instead of the best (clv, fit); the saved file (score)
+
+  --out result.csv|result.json  one row for each customer; files that are read are never written over
   --help, --version
 
 Exit code 0 when it worked, 1 when the file is at fault, 2 when the command was written wrongly.

@@ -1,15 +1,17 @@
 /** A file of orders to a ledger: encoding, delimiter, columns, dates and decimal sign are what was said, else guessed. */
 import { type DoorOptions, InvalidInputError, type Issue, type Ledger, toLedgerAsync } from "../index.js";
 import { readBytes } from "./bytes.js";
-import { type ColumnPlaces, columnsFound, type Role, resolveColumns } from "./columns.js";
+import { type ColumnPlaces, columnsFound, missing, type Role, resolveColumns } from "./columns.js";
 import { type CsvBatch, csvBatches } from "./csv.js";
+import { blankCurrencies, checkRates, severalCurrencies } from "./currencies.js";
 import { type DateReader, dateReader } from "./dates.js";
 import { type DecodedText, decodeText, type Encoding } from "./decode.js";
 import { declaredDelimiter, guessDelimiter } from "./delimiter.js";
 import { badFile, wrongUsage } from "./mistakes.js";
 import { type Decimal, type NumberReader, numberReader } from "./numbers.js";
+import { type OrderColumns, orderColumns } from "./order-columns.js";
 import { openRecords, type Records } from "./records.js";
-import { describeColumns, encodingNotes, numberNotes, twins } from "./understood.js";
+import { describeColumns, encodingNotes, guessNotes, numberNotes, twins } from "./understood.js";
 
 /** How to read the file; what is left out is guessed. */
 export interface ReadOptions {
@@ -72,6 +74,10 @@ export async function readOrders(
   if (!first) return badFile(`${name} is empty. It should hold a line of column names and a line for each order.`);
   const { header, batch } = first;
   const places = resolveColumns(header, options.columns, options.wanted);
+  if (options.door.purchaseBy === "order" && places.orderId === undefined) missing(header, "orderId");
+  if (options.door.currencyRates && places.currency === undefined) {
+    wrongUsage(`--rate needs a column of currencies: name it with --currency "…". ${columnsFound(header)}`);
+  }
   const dates = dateReader(options.dateFormats);
   const numbers = numberReader(options.decimal);
 
@@ -91,7 +97,8 @@ export async function readOrders(
     return undefined;
   });
   if (options.dateFormats.length > 0) await dates.prepare();
-  const ledger = await readLedger(records, places, dates, numbers, options);
+  const columns = orderColumns(places, dates, numbers);
+  const ledger = await readLedger(records, columns, options.door);
   const rejected = { issues: ledger.report.rejected, longRows: records.longRows, width: header.length, lineOf: records.lineOf };
   if (ledger.report.rowsRead + records.longRows.length === 0) {
     badFile(`${name} holds column names but no orders. ${columnsFound(header)}`);
@@ -109,70 +116,30 @@ export async function readOrders(
     header,
     places,
     understood,
-    notes: [...twins(header, places), ...dates.notes(), ...numberNotes(numbers), ...encodingNotes(found)],
+    notes: [
+      ...twins(header, places),
+      ...guessNotes(header, places, options.columns),
+      ...dates.notes(),
+      ...numberNotes(numbers),
+      ...blankCurrencies(columns.withoutCurrency(), ledger.report.currencies),
+      ...encodingNotes(found),
+    ],
     rejected,
   };
 }
 
-async function readLedger(
-  { rows }: Records,
-  places: ColumnPlaces,
-  dates: DateReader,
-  numbers: NumberReader,
-  { door }: ReadOptions,
-): Promise<Ledger> {
-  type Row = readonly string[];
-  const { customerId, date, amount, unitPrice, quantity } = places;
-  const number = (at: number) => (row: Row) => numbers.read(row[at]);
-  const optionalNumber = (at: number) => (row: Row) => (row[at] ? numbers.read(row[at]) : undefined);
-  const columns: Record<string, (row: Row) => unknown> = {
-    customerId: (row) => owned(row[customerId!]),
-    date: (row) => dates.read(row[date!]),
-    amount: amount !== undefined ? number(amount) : product(number(unitPrice!), number(quantity!)),
-  };
-  for (const role of ["orderId", "productId", "category", "channel", "currency"] as const) {
-    const at = places[role];
-    if (at !== undefined) columns[role] = (row) => owned(row[at]);
-  }
-  for (const role of ["quantity", "discount", "cost"] as const) {
-    const at = places[role];
-    if (at !== undefined && (role !== "quantity" || amount !== undefined)) columns[role] = optionalNumber(at);
-  }
+async function readLedger({ rows }: Records, columns: OrderColumns, door: DoorOptions): Promise<Ledger> {
   try {
-    return await toLedgerAsync(rows, { ...door, onInvalid: "collect", columns: columns as never });
+    const ledger = await toLedgerAsync(rows, { ...door, onInvalid: "collect", columns: columns.read as never });
+    checkRates(ledger.report.rejected);
+    return ledger;
   } catch (error) {
     if (!(error instanceof InvalidInputError) || error.issues[0]!.row !== -1) throw error;
     const { field, expected, received } = error.issues[0]!;
     if (field === "timeZone") wrongUsage(`--time-zone must be ${expected}, not "${received}".`);
-    if (field === "currency") {
-      badFile(`The orders are in more than one currency (${(received as string[]).join(", ")}). Convert them to one, or read them apart.`);
-    }
+    if (field === "currency") severalCurrencies(received as string[]);
     throw error;
   }
-}
-
-/** Price × quantity to the money of the line; a cell that is no number is what the door gets to see. */
-function product(price: (row: readonly string[]) => number | string, quantity: (row: readonly string[]) => number | string) {
-  return (row: readonly string[]): number | string => {
-    const p = price(row);
-    if (typeof p !== "number") return p;
-    const q = quantity(row);
-    return typeof q === "number" ? p * q : q;
-  };
-}
-
-const LONGEST_COPIED = 12;
-const own = new Map<string, string>();
-
-/** Longer cells are views into the text they were cut from; a copy lets go of it. */
-function owned(cell: string | undefined): string | undefined {
-  if (cell === undefined || cell.length <= LONGEST_COPIED) return cell;
-  let copy = own.get(cell);
-  if (copy === undefined) {
-    copy = Buffer.from(cell).toString();
-    own.set(copy, copy);
-  }
-  return copy;
 }
 
 async function* following(sample: string, texts: AsyncGenerator<string>): AsyncGenerator<string> {

@@ -1,5 +1,6 @@
 /** The report of the rows that are not in the result. */
 import type { Issue } from "../index.js";
+import { absentWord } from "./customer-ids.js";
 import type { Orders } from "./read-orders.js";
 import { grouped, plural } from "./table.js";
 
@@ -33,17 +34,20 @@ export function rejectedReport({ rejected, places, header, ledger }: Orders): st
     });
   return [`Left out: ${grouped(total)} of ${plural(read, "row")}`, ...lines].join("\n");
 
-  function reasonOf({ field, expected }: Issue, received: string): string {
+  function reasonOf({ field, expected, received: value }: Issue, received: string): string {
     const column = (at: number | undefined): string => (at === undefined ? field : JSON.stringify(header[at]));
     switch (field) {
       case "customerId":
-        return "without a customer id";
+        return absentWord(value) === undefined
+          ? "without a customer id"
+          : `whose customer id (${column(places.customerId)}) is a word for a missing one`;
       case "date":
         return received === ""
           ? "without a date"
           : `whose date (${column(places.date)}) is not understood; say how it is written with --date-format`;
       case "amount": {
         const where = places.amount === undefined ? `${column(places.unitPrice)} × ${column(places.quantity)}` : column(places.amount);
+        if (typeof value === "number" && !Number.isNaN(value)) return `whose amount (${where}) is too large to be added up (past 1.8e308)`;
         return received === "" ? `without an amount (${where})` : `whose amount (${where}) is not a number`;
       }
       case "orderId":

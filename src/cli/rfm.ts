@@ -1,5 +1,4 @@
 /** `regulars rfm`: scores and segments. */
-import { readFile } from "node:fs/promises";
 import {
   CLASSIC_125,
   type CustomerRfmScore,
@@ -20,8 +19,9 @@ import {
 } from "../index.js";
 import type { Arguments } from "./args.js";
 import { MEASURED, measured } from "./measures.js";
-import { badFile, wrongUsage } from "./mistakes.js";
+import { wrongUsage } from "./mistakes.js";
 import { writeRows, writeText } from "./output.js";
+import { savedCuts } from "./saved-cuts.js";
 import { grouped, moneyColumn, percent, table } from "./table.js";
 
 const METHODS = { quantile: quantileBreaks, natural: naturalBreaks, count: countBreaks };
@@ -34,7 +34,7 @@ const PRESETS: Readonly<Record<NonNullable<Arguments["preset"]>, RfmPreset>> = {
 /** The table of segments, and files where they are asked for. Scores of bins for which there are no segments are told as they are. */
 export async function rfmReport(rows: readonly Rfm[], args: Arguments): Promise<string> {
   const cuts = args.cuts === undefined ? learned(rows, args) : await savedCuts(args.cuts);
-  const scores = scored(cuts, rows, args);
+  const scores = rfmScores(cuts, rows);
   const preset = presetFor(scores[0]!.bins, args);
   const segments = preset && segmentsOf(scores, preset);
   if (args.saveCuts !== undefined) await writeText(args.saveCuts, `${JSON.stringify(cuts, null, 2)}\n`);
@@ -87,20 +87,6 @@ function scoreTable(rows: readonly Rfm[], scores: readonly CustomerRfmScore[]): 
   return `${text}\nNote: there are segments for 5 bins (grid, classic125) and for 3 (klaviyo); for these bins there are scores alone.`;
 }
 
-async function savedCuts(path: string): Promise<RfmCuts> {
-  let text: string;
-  try {
-    text = await readFile(path, "utf8");
-  } catch (error) {
-    return badFile(`${path} could not be read: ${(error as Error).message}`);
-  }
-  try {
-    const cuts = JSON.parse(text) as RfmCuts | null;
-    if (cuts?.kind === "rfm-cuts") return cuts;
-  } catch {}
-  return badFile(`${path} does not hold cut points. Make the file with: regulars rfm orders.csv --save-cuts ${path}`);
-}
-
 /** The segments made for the bins: those asked for, or the usual ones; none when there are none for these bins. */
 function presetFor(made: PerScore, { preset: asked, cuts }: Arguments): RfmPreset | undefined {
   const fits = ({ bins }: RfmPreset): boolean => bins.r === made.r && bins.f === made.f && bins.m === made.m;
@@ -118,17 +104,6 @@ function learned(rows: readonly Rfm[], { bins, preset, method }: Arguments): Rfm
   } catch (error) {
     const issue = error instanceof InvalidInputError ? error.issues[0] : undefined;
     if (issue?.field === "bins") wrongUsage(`--bins must be ${issue.expected}, not ${String(issue.received)}.`);
-    throw error;
-  }
-}
-
-function scored(cuts: RfmCuts, rows: readonly Rfm[], { cuts: path }: Arguments): CustomerRfmScore[] {
-  try {
-    return rfmScores(cuts, rows);
-  } catch (error) {
-    if (path !== undefined && (error instanceof InvalidInputError || error instanceof TypeError)) {
-      badFile(`The cut points in ${path} are damaged: ${error.message}`);
-    }
     throw error;
   }
 }

@@ -2,17 +2,21 @@
 import { createRequire } from "node:module";
 import { InvalidInputError, type Ledger, type Rfm, rfm } from "../index.js";
 import { type Arguments, readArguments } from "./args.js";
+import { clvReport } from "./clv.js";
+import { fitReport, scoreReport } from "./clv-models.js";
 import type { Role } from "./columns.js";
 import { DEMO_SHOP, demoLedger, nextCommands } from "./demo.js";
 import { HELP } from "./help.js";
 import { MEASURED, measured } from "./measures.js";
 import { badFile, UserMistake } from "./mistakes.js";
 import { writeRows } from "./output.js";
+import { refuseOverwriting } from "./overwrite.js";
+import { type PartOfLedger, partUpTo } from "./part.js";
 import { progressOn } from "./progress.js";
 import { type Orders, readOrders } from "./read-orders.js";
 import { rejectedReport } from "./rejected.js";
 import { rfmReport } from "./rfm.js";
-import { summaryReport, withoutPurchase } from "./summary.js";
+import { notInTable, summaryReport } from "./summary.js";
 import { pairs, plural } from "./table.js";
 import { tiersReport } from "./tiers.js";
 
@@ -48,6 +52,7 @@ export async function run(argv: readonly string[], streams: Streams): Promise<0 
 
 /** The paragraphs to print. */
 async function report(args: Arguments, streams: Streams): Promise<string[]> {
+  refuseOverwriting(args);
   const orders = args.file === undefined ? undefined : await read(args.file, args, streams);
   const ledger = orders?.ledger ?? demoLedger(args);
   const { lastDay } = ledger.report;
@@ -58,15 +63,16 @@ async function report(args: Arguments, streams: Streams): Promise<string[]> {
 
   const asOfText = args.asOf === undefined ? `${asOf}, the day after the last in the file (--as-of to change)` : asOf;
   const heading = [orders ? pairs([...orders.understood, ["As of", asOfText]]) : DEMO_SHOP];
-  const body = await analysis(args, ledger, rows, asOf, orders);
-  const lost = args.command === "rfm" || args.command === "tiers" ? withoutPurchase(ledger, rows, asOf) : undefined;
+  const part = partUpTo(ledger, asOf);
+  const body = await analysis(args, ledger, rows, part, orders);
+  const lost = args.command === "rfm" || args.command === "tiers" ? notInTable(part, rows) : [];
   return [
     ...heading,
     ...body,
-    ...(lost === undefined ? [] : [`Not in the table: ${lost}`]),
+    ...(lost.length === 0 ? [] : [lost.join("\n")]),
     ...(leftOut === undefined ? [] : [leftOut]),
     ...(orders?.notes ?? []).map((note) => `Note: ${note}`),
-    ...(args.out === undefined ? [] : [`Written: ${args.out}, ${plural(rows.length, "customer")}`]),
+    ...(args.out === undefined || args.command === "fit" ? [] : [`Written: ${args.out}, ${plural(rows.length, "customer")}`]),
     ...(args.saveCuts === undefined ? [] : [`Cut points saved: ${args.saveCuts}. Next month: regulars rfm … --cuts ${args.saveCuts}`]),
     ...(args.command === "demo" ? [nextCommands(args)] : []),
   ];
@@ -76,7 +82,7 @@ async function analysis(
   args: Arguments,
   ledger: Ledger,
   rows: readonly Rfm[],
-  asOf: string,
+  part: PartOfLedger,
   orders: Orders | undefined,
 ): Promise<string[]> {
   const longRows = orders?.rejected.longRows.length;
@@ -84,15 +90,21 @@ async function analysis(
     case "rfm":
       return [await rfmReport(rows, args)];
     case "tiers":
-      return [await tiersReport(ledger, rows, asOf, args)];
+      return [await tiersReport(ledger, rows, part.asOf, args)];
+    case "clv":
+      return clvReport(ledger, part.asOf, args);
+    case "fit":
+      return fitReport(ledger, part.asOf, args);
+    case "score":
+      return scoreReport(ledger, part.asOf, args);
     case "summary":
       if (args.out !== undefined) await writeRows(args.out, MEASURED, rows.map(measured));
-      return [summaryReport(ledger, rows, asOf, longRows)];
+      return [summaryReport(ledger, rows, part, longRows)];
     case "demo":
       return [
-        summaryReport(ledger, rows, asOf, longRows),
+        summaryReport(ledger, rows, part, longRows),
         `Segments by recency, frequency and money\n\n${await rfmReport(rows, args)}`,
-        `Tiers by what customers bring\n\n${await tiersReport(ledger, rows, asOf, args)}`,
+        `Tiers by what customers bring\n\n${await tiersReport(ledger, rows, part.asOf, args)}`,
       ];
   }
 }
@@ -115,13 +127,15 @@ function wantedColumns({ door, by, margin }: Arguments): Role[] {
   ];
 }
 
-function noPurchase({ report: { rowsKept, rowsRead, firstDay } }: Ledger, asOf: string, leftOut: string | undefined): never {
+function noPurchase({ report: { rowsKept, rowsRead, firstDay, lastDay } }: Ledger, asOf: string, leftOut: string | undefined): never {
   const why =
     firstDay !== undefined && firstDay > asOf
       ? `Nobody had bought anything by ${asOf}: the file begins on ${firstDay}. Give a later --as-of.`
       : rowsKept === 0
         ? `None of the ${plural(rowsRead, "row")} could be used.`
-        : "There is no purchase in the file: all amounts are refunds, or refunded on the same day. Is it the right column of amounts?";
+        : lastDay !== undefined && lastDay > asOf
+          ? `There is no purchase up to ${asOf}, only refunds; the file goes on to ${lastDay}. Give a later --as-of.`
+          : "There is no purchase in the file: all amounts are refunds, or refunded on the same day. Is it the right column of amounts?";
   return badFile([why, ...(leftOut === undefined ? [] : [leftOut])].join("\n\n"));
 }
 

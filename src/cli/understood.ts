@@ -1,5 +1,5 @@
 /** What was understood of a file and what is doubtful about it, in words. */
-import { type ColumnPlaces, FLAGS, ROLES, type Role } from "./columns.js";
+import { type ColumnPlaces, FLAGS, isLastResort, ROLES, type Role } from "./columns.js";
 import type { DecodedText } from "./decode.js";
 import type { NumberReader } from "./numbers.js";
 
@@ -25,6 +25,17 @@ export function twins(header: readonly string[], places: ColumnPlaces): string[]
       `There are several columns called "${header[at]}"; the first was read. Rename the one you mean and give it with ${FLAGS[role]}.`,
     ];
   });
+}
+
+/** A column that was taken for want of a better one. */
+export function guessNotes(
+  header: readonly string[],
+  { customerId }: ColumnPlaces,
+  named: Readonly<Partial<Record<Role, string>>>,
+): string[] {
+  const column = header[customerId!]!;
+  if (named.customerId !== undefined || !isLastResort(column)) return [];
+  return [`The customer was guessed to be "${column}", as no other column looks like one; please check. Otherwise: --customer-id "…"`];
 }
 
 export function numberNotes({ evidence, doubtful }: NumberReader): string[] {

@@ -16,6 +16,8 @@ export interface Minimum {
   readonly iterations: number;
   readonly evaluations: number;
   readonly converged: boolean;
+  /** Second derivatives at the end; only where `polish` made them. */
+  readonly hessian?: readonly (readonly number[])[];
   readonly reason: "gradient is zero" | "no step decreases the function" | "too many iterations" | "not finite at the start";
 }
 
@@ -53,14 +55,27 @@ export function minimise(f: Differentiable, start: readonly number[], options: M
 
   let now = at(start.slice(), start, 0);
   let iterations = 0;
+  let curvature: number[][] | undefined;
+  let curvatureAt: readonly number[] = start;
   let reason: Minimum["reason"] = "too many iterations";
   if (!isUsable(now)) reason = "not finite at the start";
   else {
     let inverse: number[][] | undefined;
+    let handOver = polish ? HAND_OVER : 0;
     while (iterations < maxIterations) {
       if (relativeGradient(now) <= gradientTolerance) {
         reason = "gradient is zero";
         break;
+      }
+      if (relativeGradient(now) <= handOver) {
+        const newton = newtonSteps(f, now, longestStep);
+        evaluations += newton.evaluations;
+        now = newton.now;
+        curvature = newton.curvature;
+        curvatureAt = newton.curvatureAt;
+        handOver *= 1e-2;
+        inverse = undefined;
+        continue;
       }
       iterations++;
       const next = bfgsStep(now, inverse, longestStep, at);
@@ -72,18 +87,23 @@ export function minimise(f: Differentiable, start: readonly number[], options: M
         reason = "no step decreases the function";
         break;
       }
+      curvature = undefined;
       inverse = updated(inverse, subtract(next.point, now.point), subtract(next.gradient, now.gradient));
       now = next;
     }
     if (polish) {
-      const polished = newtonSteps(f, now, longestStep);
+      const polished = newtonSteps(f, now, longestStep, curvature, curvatureAt);
       evaluations += polished.evaluations;
       now = polished.now;
+      curvature = polished.curvature;
+      curvatureAt = polished.curvatureAt;
       if (relativeGradient(now) <= gradientTolerance) reason = "gradient is zero";
     }
   }
   const { point, value, gradient } = now;
-  return { point, value, gradient, iterations, evaluations, converged: reason === "gradient is zero", reason };
+  if (curvature !== undefined && largest(subtract(point, curvatureAt)) > 1e-6) curvature = hessian(f, point);
+  const found = { point, value, gradient, iterations, evaluations, converged: reason === "gradient is zero", reason };
+  return curvature === undefined ? found : { ...found, hessian: curvature };
 }
 
 /** The matrix of second derivatives by central differences of the gradient; exactly symmetric. */
@@ -134,13 +154,31 @@ function updated(inverse: number[][] | undefined, s: readonly number[], y: reado
   return h.map((row, i) => row.map((value, k) => value + scale * s[i]! * s[k]! - (hy[i]! * s[k]! + s[i]! * hy[k]!) / sy));
 }
 
-/** Newton's method for the zero of the gradient, as long as it shrinks and the value does not rise beyond rounding. */
-function newtonSteps(f: Differentiable, start: Evaluated, longestStep: number): { now: Evaluated; evaluations: number } {
+/**
+ * Newton's method for the zero of the gradient, as long as it shrinks and the value does not rise beyond rounding. The second
+ * derivatives are kept while a step with them leaves less than a tenth.
+ */
+function newtonSteps(
+  f: Differentiable,
+  start: Evaluated,
+  longestStep: number,
+  known?: number[][],
+  knownAt?: readonly number[],
+): { now: Evaluated; evaluations: number; curvature: number[][]; curvatureAt: readonly number[] } {
   let now = start;
-  let evaluations = 0;
-  for (let i = 0; i < 8 && largest(now.gradient) > 0; i++) {
-    const lower = cholesky(hessian(f, now.point));
-    evaluations += 2 * now.point.length;
+  let evaluations = known === undefined ? 2 * start.point.length : 0;
+  let curvature = known ?? hessian(f, start.point);
+  let curvatureAt = known === undefined ? start.point : knownAt!;
+  let lower = cholesky(curvature);
+  let isFresh = known === undefined;
+  for (let i = 0; i < 24 && relativeGradient(now) > ROUNDING; i++) {
+    if (!isFresh && lower === undefined) {
+      curvature = hessian(f, now.point);
+      curvatureAt = now.point;
+      lower = cholesky(curvature);
+      evaluations += 2 * now.point.length;
+      isFresh = true;
+    }
     if (lower === undefined) break;
     const change = choleskySolve(lower, now.gradient);
     if (!(largest(change) <= longestStep)) break;
@@ -148,12 +186,24 @@ function newtonSteps(f: Differentiable, start: Evaluated, longestStep: number): 
     const { value, gradient } = f(point);
     evaluations++;
     const next = { ...now, point, value, gradient };
-    const allowed = now.value + 1e-13 * Math.abs(now.value);
-    if (!isUsable(next) || !(value <= allowed) || !(relativeGradient(next) < 0.9 * relativeGradient(now))) break;
+    const left = relativeGradient(next) / relativeGradient(now);
+    if (!isUsable(next) || !(value <= now.value + 1e-13 * Math.abs(now.value)) || !(left < 0.9)) {
+      if (isFresh) break;
+      lower = undefined;
+      continue;
+    }
     now = next;
+    isFresh = false;
+    if (left > 0.1) lower = undefined;
   }
-  return { now, evaluations };
+  return { now, evaluations, curvature, curvatureAt };
 }
+
+/** A relative gradient at which BFGS, whose line search would soon be looking at rounding errors, leaves the rest to Newton. */
+const HAND_OVER = 1e-5;
+
+/** A relative gradient that is all rounding. */
+const ROUNDING = 1e-14;
 
 function relativeGradient({ point, value, gradient }: Evaluated): number {
   let most = 0;

@@ -6,7 +6,8 @@ import { checkCurrencies, SUM_EXPECTED } from "./intake.js";
 import { type Columns, type Ledger, type Transaction, toLedger } from "./ledger.js";
 import { gather, type LedgerLines } from "./lines.js";
 import { NUMBER_COLUMNS, TEXT_COLUMNS, type TextColumn } from "./optional.js";
-import { compareText } from "./orders.js";
+import { sameChoice } from "./options.js";
+import { compareText, purchaseOnce } from "./orders.js";
 import { type DoorCounts, doorReport } from "./report.js";
 
 /**
@@ -40,8 +41,8 @@ export function appendTransactions(ledger: Ledger, rows: Iterable<unknown>, opti
  */
 export function mergeLedgers(first: Ledger, second: Ledger): Ledger {
   const door = first.options;
-  for (const name of ["timeZone", "purchaseBy", "refunds", "zeroAmounts", "duplicates"] as const) {
-    if (second.options[name] !== door[name]) invalid(name, `the same in both ledgers (${door[name]})`, second.options[name]);
+  for (const name of ["timeZone", "purchaseBy", "refunds", "zeroAmounts", "duplicates", "currencyRates"] as const) {
+    if (!sameChoice(second.options[name], door[name])) invalid(name, "the same in both ledgers", second.options[name]);
   }
   const currencies = new Set([...first.report.currencies, ...second.report.currencies]);
   if (!door.currencyRates) checkCurrencies(currencies);
@@ -88,6 +89,7 @@ export function mergeLedgers(first: Ledger, second: Ledger): Ledger {
     lines = mergeLines(first.lines, second.lines, gather(order, kept), moved);
   }
   for (let row = 0; row < rowCount; row++) purchase[row] = isPurchase(amounts[row]!, gross[row]!, refunded[row]!) ? 1 : 0;
+  if (byOrder) purchaseOnce(purchase, offsets, ids);
 
   const columns = { offsets, days, amounts, gross, refunded, purchase };
   return {
@@ -141,7 +143,7 @@ function alignRows(first: Ledger, second: Ledger): AlignedRows {
 /** The rows of a customer who is in both ledgers: equal days, or equal orders, are one row. */
 function pairRows(first: Ledger, c: number, second: Ledger, twin: number): [left: number, right: number][] {
   const pairs = new Map<number | string, [number, number]>();
-  const key = ({ orders, days }: Ledger, row: number): number | string => orders?.ids[row] ?? days[row]!;
+  const key = ({ orders, days }: Ledger, row: number): number | string => (orders ? `${days[row]} ${orders.ids[row]}` : days[row]!);
   for (let i = first.offsets[c]!; i < first.offsets[c + 1]!; i++) pairs.set(key(first, i), [i, -1]);
   for (let i = second.offsets[twin]!; i < second.offsets[twin + 1]!; i++) {
     const known = pairs.get(key(second, i));

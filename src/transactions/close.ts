@@ -7,7 +7,7 @@ import type { Ledger } from "./ledger.js";
 import { gather, ledgerLines } from "./lines.js";
 import type { OptionalColumns } from "./optional.js";
 import type { Door } from "./options.js";
-import { rowOrders, sortByOrder } from "./orders.js";
+import { purchaseOnce, rowOrders, sortByOrder } from "./orders.js";
 import { doorReport } from "./report.js";
 import type { Tally } from "./tally.js";
 
@@ -31,7 +31,12 @@ export function closeLedger(
   const at = names.indexOf("orderId") + arrived.length - 2;
   const ids = door.purchaseBy === "order" ? values.orderId : undefined;
   const group = (sorted: Lines) => {
-    const { lineOffsets, ...rows } = sumRows(sorted, customerIds, ids && (sorted[at] as Int32Array), door.refunds === "separate");
+    const { lineOffsets, ...rows } = sumRows(
+      sorted,
+      customerIds,
+      ids && (sorted[sorted.length - 2] as Int32Array),
+      door.refunds === "separate",
+    );
     return { rows, lines: ledgerLines(lineOffsets, names, sorted.slice(2), values) };
   };
 
@@ -48,6 +53,7 @@ export function closeLedger(
   const rowsIgnored = counts.ignored + size - rowsKept;
   const rowsRead = size + counts.ignored + issues.length;
   const totals = { rowsRead, rowsKept, rowsIgnored, rejected: issues, currencies, duplicateRows: copies.length, ...counts };
-  const orders = ids && size > 0 && { orders: rowOrders(lines, sorted[sorted.length - 1] as Float64Array) };
-  return { kind: "ledger", ...rows, lines, ...orders, options: door, report: doorReport(door, totals, rows) };
+  const orders = ids && size > 0 ? rowOrders(lines, sorted[sorted.length - 1] as Float64Array) : undefined;
+  if (orders) purchaseOnce(rows.purchase, rows.offsets, orders.ids);
+  return { kind: "ledger", ...rows, lines, ...(orders && { orders }), options: door, report: doorReport(door, totals, rows) };
 }

@@ -6,6 +6,7 @@ import { type DayReader, dayReader } from "./day.js";
 import { openDoor } from "./door.js";
 import type { Columns, Ledger } from "./ledger.js";
 import { type Door, type DoorOptions, doorOptions } from "./options.js";
+import { PLAIN } from "./purchases.js";
 import { MS_PER_DAY } from "./zone.js";
 
 export interface ColumnOptions extends DoorOptions {
@@ -30,9 +31,11 @@ const UNITS = { ms: 1, us: 1 / 1000, s: 1000, day: 1 };
 export function ledgerFromColumns(columns: TransactionColumns, options: ColumnOptions = {}): Ledger {
   const { dateUnit = "ms" } = options;
   if (!Object.hasOwn(UNITS, dateUnit)) invalid("dateUnit", '"ms", "us", "s" or "day"', dateUnit);
-  const length = lengthOf("amount", columns.amount);
-  for (const [name, column] of Object.entries(columns)) {
-    if (column !== undefined && lengthOf(name, column) !== length)
+  const { customerId, date, amount, ...rest } = columns;
+  const length = lengthOf("amount", amount);
+  for (const [name, column] of Object.entries({ customerId, date, ...rest })) {
+    if (!(name in PLAIN)) invalid("columns", `only ${Object.keys(PLAIN).join(", ")}`, name);
+    if ((name in rest ? column !== undefined : true) && lengthOf(name, column) !== length)
       invalid(`columns.${name}`, `${length} values long, as amount is`, lengthOf(name, column));
   }
   const door = doorOptions(options);

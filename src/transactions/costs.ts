@@ -1,7 +1,7 @@
 import { invalid } from "../errors.js";
 import { dayOf } from "./day.js";
 import type { AsOf } from "./history.js";
-import { asLedger, type Purchases } from "./ledger.js";
+import { type Purchases, toLedger } from "./ledger.js";
 
 /** What a customer's goods cost the shop, from the column `cost`. */
 export interface CustomerCost {
@@ -25,7 +25,7 @@ export interface CustomerCost {
  * customerCosts(rows, { asOf: "2026-01-31" })[0].cost; // => 9
  */
 export function customerCosts(purchases: Purchases, { asOf }: AsOf): CustomerCost[] {
-  const { customerIds, offsets, days, purchase, lines, options } = asLedger(purchases);
+  const { customerIds, offsets, days, purchase, lines, options } = toLedger(purchases);
   const last = dayOf(asOf, options.timeZone, "asOf");
   const costs = lines.cost ?? invalid("cost", "given in at least one row", undefined);
   const found: CustomerCost[] = [];

@@ -1,6 +1,7 @@
 /** A split in time: what was known at one day, and what came after it. Both sides are read from the same rows. */
 import { invalid } from "../errors.js";
 import { type DateLike, dayOf } from "./day.js";
+import type { Grouped } from "./grouping.js";
 import { historyOf, type PurchaseHistory } from "./history.js";
 import type { Purchases } from "./ledger.js";
 import { asGrouped } from "./purchases.js";
@@ -8,6 +9,8 @@ import { asGrouped } from "./purchases.js";
 /** A history up to `at`, and what the customer did from the next day to `until`. */
 export interface Holdout extends PurchaseHistory {
   readonly laterPurchases: number;
+  /** Repeat purchases in the days up to `at`, as many as there are from then to `until`: the last period, to be beaten. */
+  readonly earlierRepeats: number;
   /** All later money, refunds taken off. */
   readonly laterSpend: number;
 }
@@ -55,7 +58,7 @@ export function holdout(
       laterSpend += ledger.amounts[row]!;
     }
     const history = historyOf(ledger, c, last);
-    if (history) customers.push({ ...history, laterPurchases, laterSpend });
+    if (history) customers.push({ ...history, laterPurchases, laterSpend, earlierRepeats: repeatsIn(ledger, c, 2 * last - end, last) });
     else if (laterPurchases > 0) {
       newcomers.customers++;
       newcomers.purchases += laterPurchases;
@@ -63,4 +66,14 @@ export function holdout(
     }
   }
   return { customers, newcomers };
+}
+
+/** Purchases after day `from` up to day `to`, the first of all left out. */
+function repeatsIn({ offsets, days, purchase }: Grouped, customer: number, from: number, to: number): number {
+  let seen = 0;
+  let count = 0;
+  for (let row = offsets[customer]!; row < offsets[customer + 1]! && days[row]! <= to; row++) {
+    if (purchase[row] && seen++ > 0 && days[row]! > from) count++;
+  }
+  return count;
 }

@@ -4,14 +4,14 @@ import type { DateLike } from "./day.js";
 import { openDoor } from "./door.js";
 import type { Grouped } from "./grouping.js";
 import type { LedgerLines } from "./lines.js";
-import { type Door, type DoorOptions, doorOptions } from "./options.js";
+import { type Door, type DoorOptions, doorOptions, sameChoice } from "./options.js";
 import type { LedgerOrders } from "./orders.js";
 import { checkedRows, isLedger, PLAIN } from "./purchases.js";
 import type { DoorReport } from "./report.js";
 
 /** One order line, order or refund. */
 export interface Transaction {
-  /** Text of any shape, untrimmed, or a number, which becomes its decimal text. */
+  /** Text of any shape, untrimmed, or a number, which becomes its text: 17850 is "17850". */
   readonly customerId: string | number;
   /** An instant, or a day on the wall clock of the door's time zone. */
   readonly date: DateLike;
@@ -31,7 +31,7 @@ export interface Transaction {
 
 /**
  * Transactions as columns, grouped: customer `c` owns rows `offsets[c]` … `offsets[c + 1] − 1`, one per calendar day (or
- * order) with any money, in day order. Customers stand in the order of their first row; those without any row kept are there too.
+ * order and day) with any money, in day order. Customers stand in the order of their first row; those without any row kept are there too.
  */
 export interface Ledger extends Grouped {
   readonly kind: "ledger";
@@ -114,8 +114,8 @@ export function asLedger(purchases: Purchases): Ledger {
 function sameDoor(ledger: Ledger, options: DoorOptions): Ledger {
   for (const [name, value] of Object.entries(options)) {
     const built = ledger.options[name as keyof Door];
-    if (value !== undefined && value !== built)
-      invalid(name, `as the ledger was built with (${String(built)}); read the rows again to change it`, value);
+    if (value !== undefined && !sameChoice(value, built))
+      invalid(name, "as the ledger was built with; read the rows again to change it", value);
   }
   return ledger;
 }

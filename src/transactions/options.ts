@@ -4,13 +4,16 @@ import { invalid } from "../errors.js";
 export interface DoorOptions {
   /** IANA zone in which an instant becomes a calendar day; defaults to "UTC". */
   readonly timeZone?: string;
-  /** What one purchase is: all of a customer's calendar day (default), or one `orderId`. */
+  /**
+   * What one purchase is: all of a customer's calendar day (default), or one `orderId`, on the first day that makes it one.
+   * What an order adds or gives back on later days is money of those days, so that nothing later changes an earlier day.
+   */
   readonly purchaseBy?: "day" | "order";
   /**
    * What happens to negative amounts:
    * - "net" (default): they are subtracted from the customer's money on that day;
    * - "ignore": they are dropped and counted;
-   * - "separate": they stay out of `amounts`, in the column `refunded` alone.
+   * - "separate": they stay out of `amounts`, in the column `refunded` alone, and take no day its purchase.
    */
   readonly refunds?: "net" | "ignore" | "separate";
   /** Whether a day of nothing but $0.00 is a purchase (default, as in CDNOW and every peer), or such rows are ignored and counted. */
@@ -33,9 +36,15 @@ const CHOICES = {
   onInvalid: ["throw", "collect"],
 } as const;
 
+/** `columns` and `dateUnit` belong to the doors themselves. */
+const KNOWN = new Set(["timeZone", ...Object.keys(CHOICES), "currencyRates", "columns", "dateUnit"]);
+
 /** Fills in the defaults, the first of each list, and refuses what is not a choice. */
 export function doorOptions(options: DoorOptions = {}): Door {
   const { timeZone = "UTC", currencyRates } = options;
+  for (const name of Object.keys(options)) {
+    if (!KNOWN.has(name)) invalid("options", `only ${[...KNOWN].join(", ")}`, name);
+  }
   const door: Record<string, unknown> = { timeZone };
   for (const [name, choices] of Object.entries(CHOICES)) {
     const choice = options[name as keyof typeof CHOICES] ?? choices[0];
@@ -46,7 +55,13 @@ export function doorOptions(options: DoorOptions = {}): Door {
     for (const [currency, rate] of Object.entries(currencyRates)) {
       if (!(rate > 0 && rate < Number.POSITIVE_INFINITY)) invalid(`currencyRates.${currency}`, "a positive number", rate);
     }
-    door.currencyRates = currencyRates;
+    door.currencyRates = { ...currencyRates };
   }
   return door as unknown as Door;
+}
+
+/** Whether two choices of one option are the same, rates by value. */
+export function sameChoice(a: unknown, b: unknown): boolean {
+  const [left, right] = [a, b].map((choice) => (typeof choice === "object" && choice ? Object.entries(choice).sort() : [choice]));
+  return left!.flat().join() === right!.flat().join();
 }

@@ -13,6 +13,8 @@ describe("columns are guessed by the names that shops use", () => {
     ["Customer ID,Order Date,Total", "Customer ID,Order Date,Total"],
     ["Name,Email,Created at,Total,Lineitem quantity,Lineitem price", "Email,Created at,Total"],
     ["email,order_date,price,qty", "email,order_date,,price,qty"],
+    ["Name,会员id,day,price", "会员id,day,price"],
+    ["Name,day,price", "Name,day,price"],
     ["client,day,price", "client,day,price"],
     ["Kundennummer;Bestelldatum;Betrag".replaceAll(";", ","), "Kundennummer,Bestelldatum,Betrag"],
     ["numéro client,date commande,montant", "numéro client,date commande,montant"],

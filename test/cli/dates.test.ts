@@ -47,6 +47,12 @@ describe("guessing", () => {
     ["2011-12-09 08:26:00", true],
     ["2011-12-09T08:26:00.123Z", true],
     ["2011-12-09T08:26:00+01:00", true],
+    ["2011-12-09 08:26", true],
+    ["2011-12-09 08:26Z", true],
+    ["2011-12-09 08:26:00,5+0100", true],
+    ["2011-12-09 08:26 PM", false],
+    ["2011-12-09 08:26PM", false],
+    ["2011-12-09T08:26:00PM", false],
     ["2011-12-9", false],
     ["2011-12-09 8:26", false],
     ["2011-12-09 08:26:00 -0500", false],
@@ -54,6 +60,11 @@ describe("guessing", () => {
   ])("%s is ISO: %s", (text, iso) => expect(isIso(text)).toBe(iso));
 
   test.each([
+    ["2011-12-09 08:26 PM", "2011-12-09T20:26:00"],
+    ["2011-12-09 08:26:07 am", "2011-12-09T08:26:07"],
+    [" 2011-12-09", "2011-12-09"],
+    ["2011-12-09 08:26:00\t", "2011-12-09 08:26:00"],
+    [" 25.12.2011 ", "2011-12-25T00:00:00"],
     ["2011/12/9", "2011-12-09T00:00:00"],
     ["2011/12/09 8:26", "2011-12-09T08:26:00"],
     ["2011-12-9 8:26:07", "2011-12-09T08:26:07"],
@@ -114,6 +125,16 @@ describe("guessing", () => {
     expect(read).toEqual(["2011-05-04T00:00:00", "2011-04-05T00:00:00", "2011-04-05"]);
   });
 
+  test("a given format wins over what looks ISO, and beside years first nothing is ISO", async () => {
+    expect((await readAll(["2026-05-01", "2026-13-02", " 2026-05-01 ", "2026-05-13"], ["yyyy-dd-MM"])).read).toEqual([
+      "2026-01-05T00:00:00",
+      "2026-02-13T00:00:00",
+      "2026-01-05T00:00:00",
+      ["2026-05-13"],
+    ]);
+    expect((await readAll(["2026-01-05 08:26 PM"], ["yyyy-MM-dd hh:mm a"])).read).toEqual(["2026-01-05T20:26:00"]);
+  });
+
   test("the shape of a date says its format", () => {
     expect(shapeOf("2011/12/09T08:26:00.123")?.format).toBe("yyyy/M/d'T'H:mm:ss.SSS");
     expect(shapeOf("9/12/2011 8:26")).toEqual({ format: "?/yyyy H:mm", sign: "/", order: "either" });
@@ -140,6 +161,13 @@ describe("from file to calendar day", () => {
     expect(said((await regulars(["summary", instants])).out, "Period")).toBe("2011-01-01 to 2011-01-01");
     const there = await regulars(["summary", instants, "--time-zone", "America/New_York"]);
     expect(said(there.out, "Period")).toBe("2010-12-31 to 2010-12-31");
+  });
+
+  test("a date of another format than the one given is rejected as it stands", async () => {
+    const path = file("days.csv", "customer,date,amount\na,2026-05-01,5\nb,2026-05-13,5\n");
+    const { out } = await regulars(["summary", path, "--date-format", "yyyy-dd-MM"]);
+    expect(said(out, "Period")).toBe("2026-01-05 to 2026-01-05");
+    expect(out).toContain('line 3: "2026-05-13"');
   });
 
   test("a format that date-fns does not know is wrong usage", async () => {

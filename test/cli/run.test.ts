@@ -30,7 +30,7 @@ As of    2026-02-12, the day after the last in the file (--as-of to change)
 Rows                5 (5 used)
 Period              2026-01-05 to 2026-02-11
 Customers           2
-Without a purchase  1 more customer (refunded entirely, or refunds alone)
+Without a purchase  1 more customer, 0.00 in all (refunded entirely, or refunds alone)
 Purchases           3 (days on which a customer bought)
 Revenue             1,251.50
 Refunds             12.00 in 1 row, taken off the revenue
@@ -79,16 +79,74 @@ Concentration       the best 20 % of customers bring 38.4 % of the revenue
     );
     const say = async (label: string, ...args: string[]) => said((await regulars(["summary", path, ...args])).out, label);
     expect(await say("Purchases")).toBe("3 (days on which a customer bought)");
-    expect(await say("Purchases", "--purchase-by", "order")).toBe("3 (orders)");
+    expect(await say("Purchases", "--purchase-by", "order")).toBe("4 (orders)");
     expect(await say("Customers", "--zero-amounts", "ignore")).toBe("2");
     expect(await say("Repeated rows", "--duplicates", "drop")).toBe("1, dropped");
     expect(await say("Refunds", "--refunds", "ignore")).toBe("5.00 in 1 row, ignored");
     expect(await say("Customers", "--as-of", "2026-02-01")).toBe("2");
-    expect(await say("Without a purchase", "--as-of", "2026-02-01")).toContain("or first seen after 2026-02-01");
+    expect(await say("Came later", "--as-of", "2026-02-01")).toBe("1 more customer");
+    expect(await say("Repeated rows", "--duplicates", "drop", "--as-of", "2026-02-01")).toBe("1, dropped in the whole file");
+  });
+});
+
+describe("as of a day", () => {
+  const path = () =>
+    file(
+      "as-of.csv",
+      "customer,date,amount\na,2026-01-05,20\na,2026-03-05,7\na,2026-03-06,-3\nb,2026-01-07,-5\nb,2026-03-07,50\nc,2026-03-01,9\n,2026-01-01,1\n",
+    );
+
+  test("every figure ends at the day, and what lies after is told apart", async () => {
+    const { out } = await regulars(["summary", path(), "--as-of", "2026-02-01"]);
+    expect(said(out, "Rows")).toBe("7 (2 used, 4 after 2026-02-01, 1 left out, see below)");
+    expect(said(out, "Period")).toBe("2026-01-05 to 2026-01-07");
+    expect(said(out, "Customers")).toBe("1");
+    expect(said(out, "Without a purchase")).toBe("1 more customer, -5.00 in all (refunded entirely, or refunds alone)");
+    expect(said(out, "Came later")).toBe("1 more customer");
+    expect(said(out, "Revenue")).toBe("20.00 (15.00 with those without a purchase)");
+    expect(said(out, "Refunds")).toBe("5.00 in 1 row, taken off the revenue");
+    expect((await regulars(["summary", path(), "--as-of", "2026-02-01", "--refunds", "ignore"])).out).toContain(
+      "ignored in the whole file",
+    );
+  });
+
+  test.each(["rfm", "tiers"])("%s says what is not in its table, with the money", async (command) => {
+    const { out } = await regulars([command, path(), "--as-of", "2026-02-01"]);
+    expect(out).toContain("1 more customer, -5.00 in all (refunded entirely, or refunds alone). The table holds 20.00, all together 15.00");
+    expect(out).toContain("After 2026-02-01, and not in the table: 4 rows, 1 new customer");
+  });
+
+  test("a day before the first purchase is said to be that", async () => {
+    const early = file("early.csv", "customer,date,amount\na,2026-01-05,-2\na,2026-03-05,7\n");
+    expect((await regulars(["rfm", early, "--as-of", "2026-02-01"])).err).toContain("no purchase up to 2026-02-01");
+  });
+
+  test("customers whose rows were all ignored are told apart", async () => {
+    const only = file("only.csv", "customer,date,amount\na,2026-01-05,20\nb,2026-01-07,-5\n");
+    expect(said((await regulars(["summary", only, "--refunds", "ignore"])).out, "Ignored rows alone")).toBe("1 more customer");
+    expect((await regulars(["rfm", only, "--refunds", "ignore"])).out).toContain("1 more customer whose rows were all ignored");
   });
 });
 
 describe("rejected rows", () => {
+  test("blank ids and words for a missing one are no customers", async () => {
+    const words = ["NULL", "null", "NaN", "nan", "N/A", "#N/A", "None", "undefined", " NULL "];
+    const path = file(
+      "words.csv",
+      `customer,date,amount\n${["a", " ", "\u3000", ...words, "Nullmeier"].map((id) => `${id},2026-01-05,20\n`).join("")}`,
+    );
+    const { out } = await regulars(["summary", path]);
+    expect(said(out, "Customers")).toBe("2");
+    expect(out).toContain('  9 rows whose customer id ("customer") is a word for a missing one\n    line 5: "NULL", line 6: "null",');
+    expect(out).toContain("  2 rows without a customer id\n    line 3, line 4");
+  });
+
+  test("a sum past the largest number is said to be that", async () => {
+    const { out } = await regulars(["summary", file("large.csv", "customer,date,amount\na,2026-01-05,1e308\nb,2026-01-05,1e308\n")]);
+    expect(out).toContain('1 row whose amount ("amount") is too large to be added up');
+    expect(out).not.toContain("not a number");
+  });
+
   test("are counted by reason and stand with the line of the file", async () => {
     const path = file(
       "dirty.csv",
@@ -188,8 +246,28 @@ describe("rfm", () => {
     const path = file("few.csv", many(3));
     expect(await regulars(["rfm", path, "--cuts", file("none.json")])).toMatchObject({ code: 1 });
     expect((await regulars(["rfm", path, "--cuts", file("no-cuts.json", "{}")])).err).toContain("--save-cuts");
-    const damaged = file("damaged.json", JSON.stringify({ kind: "rfm-cuts", recency: [2, 1], frequency: [1], monetary: null }));
-    expect(await regulars(["rfm", path, "--cuts", damaged])).toMatchObject({ code: 1 });
+    const saved = file("saved.json");
+    await regulars(["rfm", path, "--save-cuts", saved]);
+    const cuts = JSON.parse(readBack(saved)) as Record<string, unknown>;
+    const [recency, ...few] = cuts.recency as number[];
+    for (const [change, message] of [
+      [{ schemaVersion: 2 }, "schemaVersion 2; this version of regulars reads 1"],
+      [{ schemaVersion: undefined }, "schemaVersion none"],
+      [{ recency: few }, "recency must be 4 numbers in non-decreasing order"],
+      [{ recency: [...few, recency! - 1] }, "recency must be 4 numbers"],
+      [{ monetary: null }, "monetary must be"],
+      [{ frequency: [1, 2, "3", 4] }, "frequency must be"],
+      [{ bins: null }, "bins must hold"],
+      [{ levels: {} }, "levels must hold"],
+      [{ nested: "no" }, "nested must be true or false"],
+      [{ nested: true }, "frequency must be 4 numbers in non-decreasing order for each recency score"],
+    ] as const) {
+      const damaged = file("damaged.json", JSON.stringify({ ...cuts, ...change }));
+      const { code, err } = await regulars(["rfm", path, "--cuts", damaged]);
+      expect(err).toContain(message);
+      expect(code).toBe(1);
+    }
+    expect((await regulars(["rfm", path, "--cuts", file("text.json", "3")])).err).toContain("does not hold cut points");
   });
 });
 
@@ -223,6 +301,7 @@ describe("tiers", () => {
     [["--by", "threshold"], "gold=500"],
     [["--shares", "vip=0.5,rest=0.6"], "sum to 1"],
     [["--shares", "vip"], "is written as"],
+    [["--shares", "a=.5,a=.5"], "a is named twice"],
     [["--by", "profit", "--margin", "30"], "--margin"],
   ])("%j is wrong usage that says what to write", async (args, message) => {
     const { code, err } = await regulars(["tiers", path(), ...args]);
@@ -264,6 +343,11 @@ describe("mistakes", () => {
     [["rfm", "a.csv", "--encoding", "ebcdic"], 2, "--encoding"],
     [["rfm", "a.csv", "--out", "x.xlsx"], 2, ".csv or .json"],
     [["rfm", "a.csv", "--out", "a.csv"], 2, "overwrite"],
+    [["rfm", "a.csv", "--cuts", "c.json", "--bins", "3"], 2, "leave --bins and --method out"],
+    [["rfm", "a.csv", "--cuts", "c.json", "--method", "quantile"], 2, "leave --bins and --method out"],
+    [["rfm", "a.csv", "--rate", "EUR"], 2, '--rate is written as "EUR=1.08"'],
+    [["rfm", "a.csv", "--rate", "EUR=0"], 2, '--rate is written as "EUR=1.08"'],
+    [["rfm", "a.csv", "--rate", "EUR=1", "--rate", "eur=2"], 2, "EUR is named twice"],
     [["rfm", "a.csv", "--amount", "x", "--unit-price", "y"], 2, "not both"],
   ])("%j", async (args, code, message) => {
     const ran = await regulars(args);
@@ -276,13 +360,14 @@ describe("mistakes", () => {
     ["blank lines alone", "\n\n  \n", "is empty"],
     ["a header alone", "customer,date,amount\n", "no orders"],
     ["no customer column", "x,date,amount\n1,2026-01-01,5\n", "--customer-id"],
+    ["two currencies in a column that says so", "customer,date,amount,Währung\na,2026-01-01,5,EUR\nb,2026-01-01,5,USD\n", "--rate EUR=1"],
     ["refunds alone", "customer,date,amount\na,2026-01-01,-5\n", "no purchase"],
     ["a quote that never closes", 'customer,date,amount\na,"2026-01-01,5\n', "Line 2 opens a quote"],
     ["two currencies", "customer,date,amount,cur\na,2026-01-01,5,EUR\nb,2026-01-01,5,USD\n", "EUR, USD"],
     ["an archive", "PK\u0003\u0004", "zip archive or an Excel workbook"],
     ["half a gzip", gzipSync(ORDERS).subarray(0, 40), "gzip, but broken"],
   ])("a file with %s", async (_, content, message) => {
-    const args = ["summary", file("mistake.csv", content), ...(message.includes("EUR") ? ["--currency", "cur"] : [])];
+    const args = ["summary", file("mistake.csv", content), ...(message.includes("EUR, USD") ? ["--currency", "cur"] : [])];
     const { code, out, err } = await regulars(args);
     expect(err).toContain(message);
     expect([code, out]).toEqual([1, ""]);
@@ -293,6 +378,12 @@ describe("mistakes", () => {
     expect((await regulars(["rfm", path, "--date", "when"])).err).toContain(
       'The columns of the file are: "customer_id", "date", "amount".',
     );
+    expect(await regulars(["rfm", path, "--purchase-by", "order"])).toMatchObject({
+      code: 1,
+      err: expect.stringContaining(
+        'No column was recognised as the order. Name it: --order-id "…". The columns of the file are: "customer_id"',
+      ),
+    });
     expect(await regulars(["rfm", path, "--time-zone", "Mars/Olympus"])).toMatchObject({ code: 2 });
     expect((await regulars(["rfm", path, "--as-of", "2020-01-01"])).err).toContain("the file begins on 2026-01-05");
   });
@@ -313,6 +404,7 @@ describe("the program", () => {
 
   test("--help and --version", async () => {
     expect((await regulars(["--help"])).out).toContain("--date-format");
+    expect((await regulars(["--help"])).out).toContain("--rate EUR=1.08");
     expect((await regulars(["--version"])).out).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
 
@@ -333,7 +425,9 @@ describeShared("real files, without any preparation", () => {
     const { code, out } = await regulars(["rfm", sharedPath("data/online_retail.csv.gz")]);
     expect(code).toBe(0);
     expect(out).toContain("Left out: 135,080 of 541,909 rows\n  135,080 rows without a customer id\n    line 624, line 1,445,");
-    expect(out).toContain("Not in the table: 37 more customers");
+    expect(out).toContain(
+      "37 more customers, -10,862.66 in all (refunded entirely, or refunds alone). The table holds 8,310,928.47, all together 8,300,065.81",
+    );
     const customers = [...out.matchAll(/^[A-Z].*? {2,}([\d,]+) +[\d.]+ %/gm)].reduce(
       (sum, [, count]) => sum + Number(count!.replace(",", "")),
       0,

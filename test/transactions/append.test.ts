@@ -85,9 +85,13 @@ describe("merging", () => {
   test("refuses other options, other currencies and money past 1.8e308", () => {
     const pounds = toLedger([line("a", "2026-01-01", 1, { currency: "GBP" })]);
     expect(() => mergeLedgers(pounds, toLedger([], { refunds: "ignore" }))).toThrow(
-      /^refunds must be the same in both ledgers \(net\), received "ignore"/,
+      /^refunds must be the same in both ledgers, received "ignore"/,
     );
     expect(() => appendTransactions(pounds, [line("a", "2026-01-01", 1, { currency: "EUR" })])).toThrow(/^currency must be one currency/);
+    const rated = (EUR: number) => toLedger([line("a", "2026-01-01", 1, { currency: "EUR" })], { currencyRates: { EUR } });
+    expect(() => mergeLedgers(rated(1.1), rated(1.2))).toThrow(/^currencyRates must be the same in both ledgers/);
+    expect(() => mergeLedgers(rated(1.1), pounds)).toThrow(/^currencyRates must be the same in both ledgers/);
+    expect(mergeLedgers(rated(1.1), rated(1.1)).amounts[0]).toBeCloseTo(2.2, 12);
     const huge = toLedger([line("a", "2026-01-01", 1.5e308)]);
     expect(() => mergeLedgers(huge, huge)).toThrow(/^amount must be small enough/);
   });

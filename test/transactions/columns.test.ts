@@ -55,11 +55,21 @@ describe("columns give the ledger of the same rows", () => {
   });
 });
 
+test("64-bit ids above 2^53 stay apart", () => {
+  const customerId = BigInt64Array.of(9007199254740992n, 9007199254740993n, -5n);
+  expect(ledgerFromColumns({ customerId, date: days, amount }).customerIds).toEqual(["9007199254740992", "9007199254740993", "-5"]);
+  const orderId = BigInt64Array.of(9007199254740992n, 9007199254740993n, 1n);
+  expect(ledgerFromColumns({ customerId: [1, 1, 1], date: days, amount, orderId }, { purchaseBy: "order" }).orders!.ids).toHaveLength(3);
+});
+
 describe("bad columns", () => {
   test.each([
     [{ customerId: [1, 2], date: days, amount }, /^columns\.customerId must be 3 values long, as amount is, received 2/],
     [{ customerId: [1, 2, 3], date: days }, /^columns\.amount must be an array, a typed array or \{ codes, values \}/],
     [{ customerId: "abc", date: days, amount }, /^columns\.customerId must be an array/],
+    [{ date: days, amount }, /^columns\.customerId must be an array/],
+    [{ customerId: [1, 2, 3], amount }, /^columns\.date must be an array/],
+    [{ customerId: [1, 2, 3], date: days, amount, orderID: [1, 2, 3] }, /^columns must be only customerId, date, amount/],
     [{ customerId: [1, null, 3], date: days, amount }, /^row 1: customerId must be present, received null/],
     [{ customerId: { codes: [0, -1, 0], values: ["x"] }, date: days, amount }, /^row 1: customerId must be present/],
     [{ customerId: [1, 2, 3], date: days, amount: [1, Number.NaN, 3] }, /^row 1: amount must be a finite number, received NaN/],

@@ -53,3 +53,19 @@ test("the order of rows changes no RFM value at all, and no history beyond round
     );
   }
 });
+
+test("what comes after asOf changes nothing: the rows up to it alone give the same RFM, under every option", () => {
+  const doors = fc.record({
+    purchaseBy: fc.constantFrom("day" as const, "order" as const),
+    refunds: fc.constantFrom("net" as const, "ignore" as const, "separate" as const),
+    zeroAmounts: fc.constantFrom("purchase" as const, "ignore" as const),
+    duplicates: fc.constantFrom("keep" as const, "drop" as const),
+  });
+  fc.assert(
+    fc.property(transactions, doors, fc.constantFrom("2026-01-01", "2026-01-02", "2026-01-05", "2026-02-01"), (rows, door, day) => {
+      const known = rows.filter(({ date }) => String(date).slice(0, 10) <= day);
+      expect(byId(rfm(toLedger(rows, door), { asOf: day }))).toEqual(byId(rfm(toLedger(known, door), { asOf: day })));
+    }),
+    { numRuns: 500 },
+  );
+});

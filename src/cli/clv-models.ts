@@ -1,0 +1,183 @@
+/** `regulars fit` and `regulars score`: models learned once, used on other files. */
+import { readFile } from "node:fs/promises";
+import {
+  type CustomerValue,
+  chooseModel,
+  customerValueTable,
+  type DailyModel,
+  FitError,
+  type FitReport,
+  fitGammaGamma,
+  fitLogNormalSpend,
+  InvalidInputError,
+  type Ledger,
+  type ModelChoice,
+  type PurchaseHistory,
+  purchaseHistories,
+  readModel,
+  type SpendModel,
+} from "../index.js";
+import type { Arguments } from "./args.js";
+import { badFile, wrongUsage } from "./mistakes.js";
+import { type OutputRow, writeRows, writeText } from "./output.js";
+import { grouped, moneyColumn, pairs, percent, table } from "./table.js";
+
+export const KINDS: readonly DailyModel["kind"][] = ["nbd", "bg-nbd", "mbg-nbd", "pareto-nbd", "bg-cnbd-k", "mbg-cnbd-k", "gompertz-nbd"];
+
+export type FittedSpend = SpendModel & FitReport;
+
+/** Names of the columns of the file of values. */
+export const VALUE_COLUMNS = [
+  "customer_id",
+  "historic_clv",
+  "predicted_clv",
+  "total_clv",
+  "historic_number_of_orders",
+  "predicted_number_of_orders",
+  "average_order_value",
+  "average_days_between_orders",
+  "churn_probability",
+  "expected_date_of_next_order",
+] as const;
+
+export function valueRow(value: CustomerValue): OutputRow {
+  return {
+    customer_id: value.customerId,
+    historic_clv: value.historicClv,
+    predicted_clv: value.predictedClv,
+    total_clv: value.totalClv,
+    historic_number_of_orders: value.historicNumberOfOrders,
+    predicted_number_of_orders: value.predictedNumberOfOrders,
+    average_order_value: value.averageOrderValue,
+    average_days_between_orders: value.averageDaysBetweenOrders ?? null,
+    churn_probability: value.churnProbability,
+    expected_date_of_next_order: value.expectedDateOfNextOrder ?? null,
+  };
+}
+
+/** The kinds to try: all, or the one that was asked for. */
+export function askedKinds({ model, question }: Arguments): { candidates?: readonly DailyModel["kind"][]; question: "value" | "churn" } {
+  if (model === undefined) return { question };
+  const kind = KINDS.find((one) => one === model);
+  return kind === undefined
+    ? wrongUsage(`--model is one of ${KINDS.join(", ")}, not "${model}".`)
+    : { candidates: [kind], question: "value" };
+}
+
+/** chooseModel, with a message for people where there is no model at all. */
+export function chosen(histories: readonly PurchaseHistory[], options: Parameters<typeof chooseModel>[1]): ModelChoice<DailyModel> {
+  try {
+    return chooseModel(histories, options as object) as ModelChoice<DailyModel>;
+  } catch (error) {
+    if (error instanceof FitError) badFile(`These customers fit no model: ${error.message}. Are there enough who bought more than once?`);
+    throw error;
+  }
+}
+
+/** Gamma-Gamma, or where its mean over all customers is infinite, log-normal spend. */
+export function spendOf(histories: readonly PurchaseHistory[]): FittedSpend {
+  if (!histories.some(({ repeats, meanSpend }) => repeats > 0 && meanSpend! > 0))
+    badFile("Nobody bought a second time, so spend cannot be learned.");
+  if (histories.some(({ repeats, meanSpend }) => repeats > 0 && meanSpend! < 0))
+    badFile("Some customers got more back than they paid. Try --refunds ignore.");
+  try {
+    const gammaGamma = fitGammaGamma(histories);
+    if (gammaGamma.params.q > 1.05) return gammaGamma;
+  } catch (error) {
+    if (!(error instanceof FitError)) throw error;
+  }
+  return fitLogNormalSpend(histories);
+}
+
+/** What a model says of itself. */
+export function described({
+  kind,
+  params,
+  customers,
+  repeaters,
+  logLikelihood,
+}: { readonly kind: string; readonly params: object } & FitReport): string {
+  return pairs([
+    [
+      kind,
+      Object.entries(params)
+        .map(([name, value]) => `${name} ${Number(value).toPrecision(5)}`)
+        .join(", "),
+    ],
+    ["Learned from", `${grouped(customers)} customers, ${grouped(repeaters)} with repeats; log-likelihood ${grouped(logLikelihood, 2)}`],
+  ]);
+}
+
+/** Learns on all of the file and saves. */
+export async function fitReport(ledger: Ledger, asOf: string, args: Arguments): Promise<string[]> {
+  if (args.out === undefined || !/\.json$/i.test(args.out)) wrongUsage("Where to? For example: regulars fit orders.csv --out model.json");
+  const histories = purchaseHistories(ledger, { asOf });
+  const { model, notes } = chosen(histories, askedKinds(args));
+  const spend = spendOf(histories);
+  await writeText(args.out, `${JSON.stringify({ kind: "value-models", schemaVersion: 1, asOf, purchases: model, spend }, null, 2)}\n`);
+  return [
+    described(model),
+    described(spend),
+    ...[...notes, ...spend.notes].map((note) => `Note: ${note}`),
+    `Models saved: ${args.out}. Next: regulars score new.csv --model ${args.out}`,
+  ];
+}
+
+/** Values of the customers of a file by saved models. */
+export async function scoreReport(ledger: Ledger, asOf: string, args: Arguments): Promise<string[]> {
+  if (args.model === undefined) wrongUsage("Which model? For example: regulars score new.csv --model model.json");
+  const { purchases, spend } = await savedModels(args.model);
+  const values = valuesOf({ purchases, spend }, purchaseHistories(ledger, { asOf }), asOf, args);
+  if (args.out !== undefined) await writeRows(args.out, VALUE_COLUMNS, values.map(valueRow));
+  return [`By ${purchases.kind} and ${spend.kind} of ${args.model}`, topCustomers(values, args.days ?? 365)];
+}
+
+export function valuesOf(
+  models: { readonly purchases: DailyModel; readonly spend: SpendModel },
+  histories: readonly PurchaseHistory[],
+  asOf: string,
+  { days = 365, discount, margin = 1 }: Pick<Arguments, "days" | "discount" | "margin">,
+): CustomerValue[] {
+  return customerValueTable(models, histories, { asOf, days, annualDiscountRate: discount, margin });
+}
+
+/** The ten customers of the highest predicted value, and a line for all. */
+export function topCustomers(values: readonly CustomerValue[], days: number): string {
+  const top = [...values].sort((left, right) => right.predictedClv - left.predictedClv).slice(0, 10);
+  return [
+    `The best customers by value in the next ${grouped(days)} days`,
+    table([
+      { title: "Customer", cells: top.map(({ customerId }) => customerId) },
+      { title: "So far", cells: moneyColumn(top.map(({ historicClv }) => historicClv)), right: true },
+      { title: "Predicted", cells: moneyColumn(top.map(({ predictedClv }) => predictedClv)), right: true },
+      { title: "Orders so far", cells: top.map((row) => grouped(row.historicNumberOfOrders)), right: true },
+      { title: "Predicted", cells: top.map((row) => grouped(row.predictedNumberOfOrders, 1)), right: true },
+      { title: "No order", cells: top.map(({ churnProbability }) => percent(churnProbability)), right: true },
+      { title: "Next by", cells: top.map(({ expectedDateOfNextOrder }) => expectedDateOfNextOrder ?? "") },
+    ]),
+  ].join("\n\n");
+}
+
+async function savedModels(path: string): Promise<{ purchases: DailyModel; spend: SpendModel }> {
+  let text: string;
+  try {
+    text = await readFile(path, "utf8");
+  } catch (error) {
+    return badFile(`${path} could not be read: ${(error as Error).message}`);
+  }
+  try {
+    const saved = JSON.parse(text) as { kind?: unknown; schemaVersion?: unknown; purchases?: unknown; spend?: unknown };
+    if (saved?.kind !== "value-models" || saved.schemaVersion !== 1)
+      badFile(`${path} holds no models of this version; regulars fit makes them.`);
+    const purchases = readModel(saved.purchases);
+    const spend = readModel(saved.spend);
+    if (!(KINDS as readonly string[]).includes(purchases.kind) || !/^(gamma-gamma|log-normal-spend)$/.test(spend.kind)) {
+      badFile(`${path} holds no pair of models of purchases in days and of spend.`);
+    }
+    return { purchases: purchases as unknown as DailyModel, spend: spend as unknown as SpendModel };
+  } catch (error) {
+    if (error instanceof SyntaxError) return badFile(`${path} is no JSON: ${error.message}`);
+    if (error instanceof InvalidInputError) return badFile(`${path}: ${error.message}`);
+    throw error;
+  }
+}

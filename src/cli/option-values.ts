@@ -1,0 +1,81 @@
+/** The values of options, from the text that was written. */
+import { rfm } from "../index.js";
+import type { Encoding } from "./decode.js";
+import { wrongUsage } from "./mistakes.js";
+
+export function numberOf(name: string, value: string): number {
+  const number = Number(value);
+  return value.trim() !== "" && Number.isFinite(number) ? number : wrongUsage(`--${name} is a number, not "${value}".`);
+}
+
+export function dayText(value: string): string {
+  try {
+    if (/^\d{4}-\d{2}-\d{2}$/.test(value)) rfm([], { asOf: value });
+    else throw new RangeError();
+  } catch {
+    wrongUsage(`--as-of is a day such as 2011-12-10, not "${value}".`);
+  }
+  return value;
+}
+
+export function delimiterOf(value: string | undefined): string | undefined {
+  if (value === undefined) return undefined;
+  const sign = { tab: "\t", "\\t": "\t", comma: ",", semicolon: ";", pipe: "|" }[value] ?? value;
+  return sign.length === 1 && !/["\r\n]/.test(sign) ? sign : wrongUsage(`--delimiter is one sign, such as ";" or tab, not "${value}".`);
+}
+
+export function encodingOf(value: string): Encoding {
+  const name = value.toLowerCase().replace(/[^a-z0-9]/g, "");
+  const encodings: Readonly<Record<string, Encoding>> = {
+    utf8: "utf-8",
+    latin1: "latin-1",
+    iso88591: "latin-1",
+    windows1252: "latin-1",
+    cp1252: "latin-1",
+    utf16: "utf-16le",
+    utf16le: "utf-16le",
+    utf16be: "utf-16be",
+  };
+  return Object.hasOwn(encodings, name) ? encodings[name]! : wrongUsage(`--encoding is utf-8, latin-1 or utf-16le, not "${value}".`);
+}
+
+/** "vip=0.01,rest=0.99", or for thresholds "gold=500,basic" with the lowest tier last. */
+export function sharesOf(value: string, thresholds: boolean): Record<string, number | null> {
+  const shares = new Map<string, number | null>();
+  for (const part of value.split(",")) {
+    const [name = "", share] = part.split("=").map((piece) => piece.trim());
+    const number = thresholds && (share === undefined || share === "") ? null : Number(share);
+    if (name === "" || /^(\d+|__proto__)$/.test(name) || share === "" || (number !== null && !Number.isFinite(number))) {
+      const example = thresholds ? "gold=500,silver=100,basic" : "vip=0.01,good=0.19,rest=0.8";
+      wrongUsage(`--shares is written as "${example}", not "${value}".`);
+    }
+    if (shares.has(name)) wrongUsage(`--shares: ${name} is named twice.`);
+    shares.set(name, number);
+  }
+  return Object.fromEntries(shares);
+}
+
+/** "EUR=1.08" of each currency but for case: money of the result for one unit. */
+export function ratesOf(values: readonly string[]): Record<string, number> {
+  const rates = new Map<string, number>();
+  for (const value of values) {
+    const [currency = "", rate = "", more] = value.split("=").map((piece) => piece.trim());
+    const number = Number(rate);
+    if (currency === "" || more !== undefined || !(number > 0 && number < Number.POSITIVE_INFINITY)) {
+      wrongUsage(`--rate is written as "EUR=1.08", not "${value}".`);
+    }
+    const name = currencyName(currency);
+    if (rates.has(name)) wrongUsage(`--rate: ${name} is named twice.`);
+    rates.set(name, number);
+  }
+  return Object.fromEntries(rates);
+}
+
+/** "eur " is EUR. */
+export function currencyName(text: string): string {
+  return text.trim().toUpperCase();
+}
+
+export function outOf(out: string): string {
+  return /\.(csv|json)$/i.test(out) ? out : wrongUsage(`--out ends in .csv or .json, not "${out}".`);
+}

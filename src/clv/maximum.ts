@@ -1,0 +1,68 @@
+/**
+ * The highest likelihood over positive parameters, by their logarithms: quasi-Newton steps, then Newton's, from one starting
+ * point or, where that does not end well inside, from several.
+ *
+ * - [1] Nocedal, J., Wright, S. J. (2006). Numerical Optimization, 2nd ed., 6.1 and 3.3.
+ */
+import { cholesky, choleskyInverse } from "../math/linear.js";
+import { type Differentiable, type Minimum, minimise } from "../math/minimise.js";
+
+/** ln L at parameters in their own scale; writes ∂ ln L / ∂ ln θ (∂ ln L / ∂θ for `signed` ones) into `gradient`. */
+export type LogLikelihood = (params: readonly number[], gradient: number[]) => number;
+
+/** Beyond e^±30 a parameter is as good as infinite or zero: a soft wall holds it there. Beyond e^±60 nothing is evaluated. */
+export const WALL = 30;
+const SOFTNESS = 1e-4;
+
+/** From each starting point until one ends well inside; the highest maximum of all. Undefined when ln L is finite at none. */
+export function maximum(
+  f: Differentiable,
+  starts: readonly (readonly number[])[],
+  customers: number,
+  options: { maxIterations: number; gradientTolerance: number },
+): Minimum | undefined {
+  let best: Minimum | undefined;
+  let iterations = 0;
+  for (const start of starts) {
+    let found = minimise(f, start, options);
+    iterations += found.iterations;
+    if (!Number.isFinite(found.value)) continue;
+    if (!isWellInside(found, customers)) {
+      const further = minimise(f, found.point, { ...options, gradientTolerance: 1e-4 * options.gradientTolerance });
+      iterations += further.iterations;
+      if (further.value <= found.value) found = { ...further, converged: found.converged || further.converged };
+    }
+    if (best === undefined || found.value < best.value - 1e-12 * Math.abs(best.value)) best = found;
+    if (best.converged && isWellInside(best, customers)) break;
+  }
+  return best === undefined ? undefined : { ...best, iterations };
+}
+
+/** Whether every logarithm has a standard error of at most 1: then there is no need to look for a better maximum elsewhere. */
+function isWellInside({ hessian }: Minimum, customers: number): boolean {
+  const lower = cholesky(hessian!);
+  return lower !== undefined && choleskyInverse(lower).every((row, i) => row[i]! <= customers);
+}
+
+/**
+ * −ln L and the penalty, as a mean over customers (so that ten equal files are fitted in the very steps of one), over
+ * logarithms.
+ */
+export function perCustomer(likelihood: LogLikelihood, isSigned: readonly boolean[], penalty: number, customers: number): Differentiable {
+  return (point) => {
+    const gradient = new Array<number>(point.length).fill(0);
+    if (point.some((value, i) => !isSigned[i] && Math.abs(value) > 2 * WALL)) return { value: Number.POSITIVE_INFINITY, gradient };
+    const params = point.map((value, i) => (isSigned[i] ? value : Math.exp(value)));
+    const logLikelihood = likelihood(params, gradient);
+    const square = point.reduce((sum, value) => sum + value * value, 0);
+    const beyond = point.map((value, i) => (isSigned[i] ? 0 : value - Math.max(-WALL, Math.min(WALL, value))));
+    return {
+      value: (penalty * square - logLikelihood) / customers + SOFTNESS * beyond.reduce((sum, value) => sum + value * value, 0),
+      gradient: gradient.map((slope, i) => (2 * penalty * point[i]! - slope) / customers + 2 * SOFTNESS * beyond[i]!),
+    };
+  };
+}
+
+export function largest(values: readonly number[]): number {
+  return values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+}
