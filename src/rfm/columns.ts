@@ -14,12 +14,14 @@ export function measuredColumns(rows: readonly Pick<Rfm, Dimension>[]): Readonly
   if (!Array.isArray(rows)) invalid("rows", "an array of customers measured by rfm", rows);
   const issues: Issue[] = [];
   let total = 0;
-  const columnOf = (field: Dimension): Float64Array =>
-    Float64Array.from(rows, (each: Pick<Rfm, Dimension> | undefined, row) => {
-      const received = each?.[field];
+  const columnOf = (field: Dimension): Float64Array => {
+    const values = new Float64Array(rows.length);
+    for (let row = 0; row < rows.length; row++) {
+      const received = (values[row] = rows[row]?.[field] as number);
       if (!Number.isFinite(received) && total++ < 10) issues.push({ row, field, expected: "a finite number", received });
-      return received!;
-    });
+    }
+    return values;
+  };
   const columns = perDimension(columnOf);
   if (total > 0) throw new InvalidInputError(issues, total);
   return columns;

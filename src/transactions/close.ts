@@ -1,7 +1,7 @@
 /** The end of the door: lines in order become the ledger's rows. */
 import type { Issue } from "../errors.js";
 import { dropLines, findDuplicates } from "./duplicates.js";
-import { type Lines, mapColumns, sortLines, sumRows } from "./grouping.js";
+import { type LineColumn, type Lines, mapColumns, sortLines, sumRows } from "./grouping.js";
 import type { Arrivals } from "./intake.js";
 import type { Ledger } from "./ledger.js";
 import { gather, ledgerLines } from "./lines.js";
@@ -10,6 +10,7 @@ import type { Door } from "./options.js";
 import { purchaseOnce, rowOrders, sortByOrder } from "./orders.js";
 import { doorReport } from "./report.js";
 import type { Tally } from "./tally.js";
+import { MS_PER_DAY } from "./zone.js";
 
 /** What was seen at the door besides the lines. */
 export interface Seen {
@@ -40,7 +41,7 @@ export function closeLedger(
     return { rows, lines: ledgerLines(lineOffsets, names, sorted.slice(2), values) };
   };
 
-  let sorted = ids ? sortByOrder(all, at, ids, customerIds.length) : sortLines(all, customerIds.length);
+  let sorted = ids ? sortByOrder(all, at, ids, customerIds.length) : sortByDay(all, customerIds.length);
   let grouped = group(sorted);
   const copies = findDuplicates(grouped.lines);
   if (copies.length > 0 && door.duplicates === "drop") {
@@ -56,4 +57,19 @@ export function closeLedger(
   const orders = ids && size > 0 ? rowOrders(lines, sorted[sorted.length - 1] as Float64Array) : undefined;
   if (orders) purchaseOnce(rows.purchase, rows.offsets, orders.ids);
   return { kind: "ledger", ...rows, lines, ...(orders && { orders }), options: door, report: doorReport(door, totals, rows) };
+}
+
+/** `sortLines`; moments that are nothing but midnights are written anew from the days, which is faster than to move them. */
+function sortByDay(arrived: Lines, customers: number): Lines {
+  const [codes, days, amounts, moments, ...rest] = arrived as readonly [
+    Int32Array,
+    Int32Array,
+    Float64Array,
+    Float64Array,
+    ...LineColumn[],
+  ];
+  for (let i = 0; i < days.length; i++) if (moments[i] !== days[i]! * MS_PER_DAY) return sortLines(arrived, customers);
+  const [sortedCodes, sortedDays, sortedAmounts, ...others] = sortLines([codes, days, amounts, ...rest], customers);
+  for (let i = 0; i < sortedDays.length; i++) moments[i] = sortedDays[i]! * MS_PER_DAY;
+  return [sortedCodes, sortedDays, sortedAmounts, moments, ...others];
 }

@@ -95,7 +95,7 @@ export function sumRows(
   let rows = 0;
   for (let i = 0; i < keys.length; i++) if (i === 0 || keys[i] !== keys[i - 1] || codes[i] !== codes[i - 1]) starts[rows++] = i;
   starts[rows] = keys.length;
-  const lineOffsets = starts.slice(0, rows + 1);
+  const lineOffsets = rows < keys.length ? starts.slice(0, rows + 1) : starts;
   const offsets = new Uint32Array(customerIds.length + 1);
   const days = new Int32Array(rows);
   const amounts = new Float64Array(rows);
