@@ -43,7 +43,7 @@ export function mapColumns(lines: Lines, change: (column: LineColumn, c: number)
 }
 
 /** Bits of a key that one pass sorts by: few enough places to write to that the processor's caches hold them. */
-const BITS = 11;
+const BITS = 14;
 const MASK = 2 ** BITS - 1;
 
 /** Lines by one of their columns, stably: a pass for each digit of its values, the lowest first, to and fro between two sets of columns. */

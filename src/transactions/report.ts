@@ -66,8 +66,8 @@ export function doorReport(door: Door, counts: DoorCounts, { offsets, days, gros
   let customersWithoutPurchase = 0;
   let refundedAway = 0;
   let refundOnly = 0;
-  let first = Number.POSITIVE_INFINITY;
-  let last = Number.NEGATIVE_INFINITY;
+  let first = days[0] ?? 0;
+  let last = first;
   for (let c = 0; c + 1 < offsets.length; c++) {
     const before = purchases;
     for (let i = offsets[c]!; i < offsets[c + 1]!; i++) {
