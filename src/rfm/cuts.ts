@@ -169,11 +169,10 @@ function levelsOf({ field, bins, given }: Plan, values: Float64Array, scores: In
   const levels = new Set(scores).size;
   if (given || levels >= bins) return levels;
   const distinct = new Set(values).size;
-  const why = distinct < bins ? `has ${distinct} different values` : "has many equal values";
   notes.push(
     distinct === 1
       ? `${field} is ${values[0]} for every customer: it tells nobody apart`
-      : `${field} ${why}: ${levels} of ${bins} scores are in use; try fewer bins, countBreaks or thresholds of your own`,
+      : `${field} has ${distinct < bins ? `${distinct} different` : "many equal"} values: ${levels} of ${bins} scores are in use; try fewer bins, countBreaks or thresholds of your own`,
   );
   return levels;
 }
