@@ -54,7 +54,7 @@ export function openDoor<Row>(
   const ledger = (): Ledger => {
     const { customerIds, lines } = intake.close();
     if (!rates) checkCurrencies(intake.currencies);
-    const arrivals = { customerIds, lines: mapColumns(lines, (column) => column.slice(0, size)) };
+    const arrivals = { customerIds, lines: mapColumns(lines, (column) => (column.length === size ? column : column.slice(0, size))) };
     return closeLedger(arrivals, optional.close(size), door, tally, intake);
   };
   return { intake, ledger };
