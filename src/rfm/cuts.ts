@@ -1,7 +1,7 @@
 import { invalid } from "../errors.js";
 import { oneAbove } from "../math/levels.js";
 import { type BreaksMethod, quantileBreaks } from "./breaks.js";
-import { DIMENSIONS, type Dimension, measuredColumns } from "./columns.js";
+import { DIMENSIONS, type Dimension, measuredColumns, perDimension } from "./columns.js";
 import type { Rfm } from "./rfm.js";
 import { checkCuts, cutsPassed } from "./score.js";
 
@@ -87,7 +87,8 @@ export function rfmCuts(rows: readonly Pick<Rfm, Dimension>[], options: RfmCutsO
   if (rows.length === 0 && !plans.every(({ given }) => given)) invalid("rows", "at least one customer to learn cuts from", rows);
   const columns = measuredColumns(rows);
   const nested = options.nested === true;
-  if (nested && binsR * binsF * binsM > MOST_CODES) invalid("bins", `at most ${MOST_CODES} codes when nested`, binsR * binsF * binsM);
+  const codes = binsR * binsF * binsM;
+  if (nested && codes > MOST_CODES) invalid("bins", `at most ${MOST_CODES} codes when nested`, codes);
 
   /** The group of each customer, from wide to narrow. When nested, each dimension parts the groups for the next. */
   const groupings = [new Int32Array(rows.length)];
@@ -109,20 +110,19 @@ export function rfmCuts(rows: readonly Pick<Rfm, Dimension>[], options: RfmCutsO
     return cuts;
   }) as [[readonly number[]], (readonly number[])[], (readonly number[])[]];
 
-  const about = {
+  return {
     kind: "rfm-cuts",
     schemaVersion: 1,
-    bins: perDimension(binsR, binsF, binsM),
-    levels: perDimension(...(levels as [number, number, number])),
+    bins: perDimension((_, i) => plans[i]!.bins),
+    levels: perDimension((_, i) => levels[i]!),
     customers: rows.length,
     notes,
-  } as const;
-  return nested
-    ? { ...about, nested, recency, frequency, monetary: frequency.map((_, r) => monetary.slice(r * binsF, (r + 1) * binsF)) }
-    : { ...about, nested, recency, frequency: frequency[0]!, monetary: monetary[0]! };
+    nested,
+    recency,
+    frequency: nested ? frequency : frequency[0],
+    monetary: nested ? frequency.map((_, r) => monetary.slice(r * binsF, (r + 1) * binsF)) : monetary[0],
+  } as RfmCuts;
 }
-
-const perDimension = (recency: number, frequency: number, monetary: number): PerDimension => ({ recency, frequency, monetary });
 
 interface Plan {
   readonly field: Dimension;
@@ -133,7 +133,7 @@ interface Plan {
 
 function planOf(field: Dimension, options: RfmCutsOptions): Plan {
   const method = ofDimension(options.method, field) ?? quantileBreaks;
-  if (typeof method !== "function") invalid("method", "a function such as quantileBreaks", method);
+  if (typeof method !== "function") invalid("method", "a function", method);
   const given = options.thresholds?.[field];
   if (given) checkCuts(`thresholds.${field}`, given);
   const wanted = given && given.length + 1;
@@ -169,11 +169,10 @@ function levelsOf({ field, bins, given }: Plan, values: Float64Array, scores: In
   const levels = new Set(scores).size;
   if (given || levels >= bins) return levels;
   const distinct = new Set(values).size;
-  const why = distinct < bins ? `has ${distinct} different values` : "has many equal values";
   notes.push(
     distinct === 1
       ? `${field} is ${values[0]} for every customer: it tells nobody apart`
-      : `${field} ${why}: ${levels} of ${bins} scores are in use; try fewer bins, countBreaks or thresholds of your own`,
+      : `${field} has ${distinct} different values: ${levels} of ${bins} scores are in use; try fewer bins or countBreaks`,
   );
   return levels;
 }

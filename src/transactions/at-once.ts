@@ -33,9 +33,9 @@ export function ledgerAtOnce(columns: TransactionColumns, readers: Columns<numbe
       if (value !== "") optional.put(name, row, value, 1);
     }
   }
-  const lines: Lines = [ids.codes, seen.days, amounts];
+  const lines: Lines = [ids.codes, seen.days, amounts, seen.moments];
   const arrivals = { customerIds: ids.customerIds, lines, rowsRead: length };
-  return closeLedger(arrivals, seen.moments, optional.close(length), door, tally, { issues: [], currencies: new Set() });
+  return closeLedger(arrivals, optional.close(length), door, tally, { issues: [], currencies: new Set() });
 }
 
 type Ids = { readonly customerIds: readonly string[]; readonly codes: Int32Array };

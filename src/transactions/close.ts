@@ -1,7 +1,7 @@
 /** The end of the door: lines in order become the ledger's rows. */
 import type { Issue } from "../errors.js";
 import { dropLines, findDuplicates } from "./duplicates.js";
-import { type LineColumn, type Lines, sortLines, sumRows } from "./grouping.js";
+import { type Lines, mapColumns, sortLines, sumRows } from "./grouping.js";
 import type { Arrivals } from "./intake.js";
 import type { Ledger } from "./ledger.js";
 import { gather, ledgerLines } from "./lines.js";
@@ -20,15 +20,15 @@ export interface Seen {
 /** Groups the lines that arrived, sums them into rows and draws up the report. */
 export function closeLedger(
   { customerIds, lines: arrived, rowsRead }: Arrivals,
-  moments: Float64Array,
   { columns, values }: OptionalColumns,
   door: Door,
   { counts }: Tally,
   { issues, currencies }: Seen,
 ): Ledger {
   const names = ["amounts", "moments", ...Object.keys(columns)];
-  const all: Lines = [...arrived, moments, ...Object.values(columns)];
-  const at = names.indexOf("orderId") + arrived.length - 1;
+  const all: Lines = [...arrived, ...Object.values(columns)];
+  const size = arrived[0].length;
+  const at = names.indexOf("orderId") + arrived.length - 2;
   const ids = door.purchaseBy === "order" ? values.orderId : undefined;
   const group = (sorted: Lines) => {
     const { lineOffsets, ...rows } = sumRows(
@@ -45,14 +45,14 @@ export function closeLedger(
   const copies = findDuplicates(grouped.lines);
   if (copies.length > 0 && door.duplicates === "drop") {
     const { kept } = dropLines(copies, grouped.lines.offsets);
-    sorted = sorted.map((column) => gather(column, kept)) as LineColumn[] as unknown as Lines;
+    sorted = mapColumns(sorted, (column) => gather(column, kept));
     grouped = group(sorted);
   }
   const { rows, lines } = grouped;
   const rowsKept = lines.amounts.length;
-  const rowsIgnored = counts.ignored + moments.length - rowsKept;
+  const rowsIgnored = counts.ignored + size - rowsKept;
   const totals = { rowsRead, rowsKept, rowsIgnored, rejected: issues, currencies, duplicateRows: copies.length, ...counts };
-  const orders = ids && moments.length > 0 ? rowOrders(lines, sorted[sorted.length - 1] as Float64Array) : undefined;
+  const orders = ids && size > 0 ? rowOrders(lines, sorted[sorted.length - 1] as Float64Array) : undefined;
   if (orders) purchaseOnce(rows.purchase, rows.offsets, orders.ids);
   return { kind: "ledger", ...rows, lines, ...(orders && { orders }), options: door, report: doorReport(door, totals, rows) };
 }

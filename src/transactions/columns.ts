@@ -46,7 +46,7 @@ export function ledgerFromColumns(columns: TransactionColumns, options: ColumnOp
 
 /** Row by row: names what is wrong, and does what the options ask of single rows. */
 function ledgerByRow(length: number, readers: Columns<number>, door: Door, dates: DayReader): Ledger {
-  const { intake, ledger } = openDoor(readers, door, dates);
+  const { intake, ledger } = openDoor(readers, door, length, dates);
   for (let row = 0; row < length; row++) intake.take(row);
   return ledger();
 }

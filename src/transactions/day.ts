@@ -43,7 +43,7 @@ export function dayOf(date: DateLike, timeZone: string, field: string): number {
   return Number.isNaN(day) ? invalid(field, DATE_EXPECTED, date) : day;
 }
 
-export const DATE_EXPECTED = 'a Date, epoch milliseconds or ISO 8601 text such as "2011-12-09T12:50Z"';
+export const DATE_EXPECTED = 'a Date, epoch milliseconds or ISO 8601 text such as "2011-12-09"';
 
 /** `YYYY-MM-DD` of a day number; a sign and six digits for years outside 0000 to 9999. */
 export function isoDay(day: number): string {

@@ -1,8 +1,10 @@
 /** The whole door, row by row: the intake with every option, and the ledger at its end. */
 import { closeLedger } from "./close.js";
 import { type DayReader, dayReader } from "./day.js";
+import { type LineColumn, type Lines, mapColumns } from "./grouping.js";
 import { type Intake, openIntake } from "./intake.js";
 import type { Columns, Ledger } from "./ledger.js";
+import { openNumberCodes } from "./number-codes.js";
 import { openOptional } from "./optional.js";
 import type { Door } from "./options.js";
 import { openTally } from "./tally.js";
@@ -12,8 +14,13 @@ export interface OpenDoor<Row> {
   readonly ledger: () => Ledger;
 }
 
-/** Opens the door for rows read by `columns`. */
-export function openDoor<Row>(columns: Columns<Row>, door: Door, dates: DayReader = dayReader(door.timeZone)): OpenDoor<Row> {
+/** Opens the door for rows read by `columns`; more may come than are expected. */
+export function openDoor<Row>(
+  columns: Columns<Row>,
+  door: Door,
+  expectedRows = 1024,
+  dates: DayReader = dayReader(door.timeZone),
+): OpenDoor<Row> {
   const optional = openOptional();
   const tally = openTally(door);
   const byOrder = door.purchaseBy === "order";
@@ -21,31 +28,37 @@ export function openDoor<Row>(columns: Columns<Row>, door: Door, dates: DayReade
   const all = byOrder && !columns.orderId ? { ...columns, orderId: () => undefined } : columns;
   const { customerId, date, amount, ...rest } = all;
   const names = Object.keys(rest);
-  const moments: number[] = [];
-  let rate = 1;
 
   const demand = (name: string, value: unknown): string | undefined => {
     if (name === "orderId" && byOrder && value === "") return 'present when purchaseBy is "order"';
     if (name !== "currency" || !rates) return undefined;
     const known = value === "" ? 1 : rates.get(String(value));
-    rate = known ?? 1;
+    hooks.rate = known ?? 1;
     return known === undefined ? `one of currencyRates (${[...rates.keys()].join(", ")})` : undefined;
   };
-  const intake = openIntake(all, dates, {
+  const hooks = {
+    codes: openNumberCodes(),
     collect: door.onInvalid === "collect",
     converts: rates !== undefined,
     demand: byOrder || rates ? demand : undefined,
-    convert: (amount) => amount * rate,
-    keeps(money, values, line) {
-      if (!tally.keeps(money)) return false;
-      moments.push(dates.moment);
-      for (let i = 0; i < names.length; i++) if (values[i] !== "") optional.put(names[i]!, line, values[i], rate);
+    rate: 1,
+    keeps(lines: Lines, line: number, values: readonly unknown[]) {
+      if (!tally.keeps(lines[2][line]!)) return false;
+      for (let i = 0; i < names.length; i++) if (values[i] !== "") optional.put(names[i]!, line, values[i], hooks.rate);
       return true;
     },
-  });
+    widen: (lines: Lines) => mapColumns(lines, doubled),
+  };
+  const intake = openIntake(all, dates, Math.max(16, expectedRows), hooks);
   const ledger = (): Ledger => {
     const arrivals = intake.close();
-    return closeLedger(arrivals, new Float64Array(moments), optional.close(moments.length), door, tally, intake);
+    return closeLedger(arrivals, optional.close(arrivals.lines[0].length), door, tally, intake);
   };
   return { intake, ledger };
+}
+
+function doubled<T extends LineColumn>(column: T): T {
+  const wider = new (column.constructor as new (length: number) => T)(column.length * 2);
+  wider.set(column);
+  return wider;
 }

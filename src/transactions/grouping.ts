@@ -38,6 +38,10 @@ export function sortLines(lines: Lines, customers: number): Lines {
   return radixSort(inTime ? lines : radixSort(lines, 1, low, high), 0, 0, customers);
 }
 
+export function mapColumns(lines: Lines, change: (column: LineColumn, c: number) => LineColumn): Lines {
+  return lines.map(change) as LineColumn[] as unknown as Lines;
+}
+
 /** Bits of a key that one pass sorts by: few enough places to write to that the processor's caches hold them. */
 const BITS = 11;
 const MASK = 2 ** BITS - 1;
@@ -47,7 +51,7 @@ function radixSort(lines: Lines, key: 0 | 1, low: number, high: number): Lines {
   let spare: Lines | undefined;
   for (let shift = 0; 2 ** shift <= high - low; shift += BITS) {
     const places = rank(lines[key], low, shift);
-    const sorted = lines.map((column, c) => scatter(column, places, spare?.[c])) as LineColumn[] as unknown as Lines;
+    const sorted = mapColumns(lines, (column, c) => scatter(column, places, spare?.[c]));
     spare = lines;
     lines = sorted;
   }
@@ -87,11 +91,11 @@ export function sumRows(
   keys: Int32Array = lineDays,
   separate = false,
 ): Grouped & { readonly lineOffsets: Uint32Array } {
-  const starts: number[] = [];
-  for (let i = 0; i < keys.length; i++) if (i === 0 || keys[i] !== keys[i - 1] || codes[i] !== codes[i - 1]) starts.push(i);
-  const rows = starts.length;
-  starts.push(keys.length);
-  const lineOffsets = new Uint32Array(starts);
+  const starts = new Uint32Array(keys.length + 1);
+  let rows = 0;
+  for (let i = 0; i < keys.length; i++) if (i === 0 || keys[i] !== keys[i - 1] || codes[i] !== codes[i - 1]) starts[rows++] = i;
+  starts[rows] = keys.length;
+  const lineOffsets = starts.slice(0, rows + 1);
   const offsets = new Uint32Array(customerIds.length + 1);
   const days = new Int32Array(rows);
   const amounts = new Float64Array(rows);

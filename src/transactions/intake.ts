@@ -1,10 +1,10 @@
 /** The inside of the door: checks one row at a time and lays it into columns, in the order of arrival. */
 import { InvalidInputError, type Issue, invalid } from "../errors.js";
 import { DATE_EXPECTED, type DayReader } from "./day.js";
-import type { Lines } from "./grouping.js";
+import { type Lines, mapColumns } from "./grouping.js";
 import type { Columns } from "./ledger.js";
 
-/** Customers, and their order lines in order of arrival. */
+/** Customers, and their order lines in order of arrival, with the moment of each as fourth column. */
 export interface Arrivals {
   readonly customerIds: readonly string[];
   readonly lines: Lines;
@@ -14,16 +14,20 @@ export interface Arrivals {
 
 /** What a whole ledger wants to be done with each row, beyond what RFM and histories need. */
 export interface RowHooks {
+  /** Where ids find their codes. */
+  readonly codes: Codes;
   /** Bad rows are listed instead of thrown. */
   readonly collect: boolean;
   /** What an optional value, "" where absent, must be besides a value of its column; undefined when it is that. */
   readonly demand: ((name: string, value: unknown) => string | undefined) | undefined;
-  /** An amount in the ledger's currency, by what `demand` saw. */
-  readonly convert: (amount: number) => number;
+  /** Units of the ledger's currency for one of the row's, by what `demand` saw. */
+  readonly rate: number;
   /** Whether several currencies may meet. */
   readonly converts: boolean;
-  /** Takes note of the money and the optional values of a good row; says whether it stays, as the line of that number. */
-  readonly keeps: (money: number, values: readonly unknown[], line: number) => boolean;
+  /** Takes note of the line just laid down and of its optional values; says whether it stays. */
+  readonly keeps: (lines: Lines, line: number, values: readonly unknown[]) => boolean;
+  /** Longer columns, when more rows come than were expected. */
+  readonly widen: (lines: Lines) => Lines;
 }
 
 export interface Intake<Row> {
@@ -38,23 +42,30 @@ export interface Intake<Row> {
 export const NUMBER_COLUMNS: readonly string[] = ["quantity", "discount", "cost"];
 export const SUM_EXPECTED = "small enough that all amounts add up to a finite number";
 
-/** Opens the door for rows read by `columns`. */
+/** Opens the door for rows read by `columns`; without hooks no more rows may come than are expected. */
 export function openIntake<Row>(
   { customerId: readId, date: readDate, amount: readAmount, ...rest }: Columns<Row>,
   dates: DayReader,
+  expectedRows: number,
   hooks?: RowHooks,
 ): Intake<Row> {
-  const { values: customerIds, codeOf } = openCodes();
-  const codes: number[] = [];
-  const days: number[] = [];
-  const amounts: number[] = [];
+  const { values: customerIds, codeOf } = hooks?.codes ?? openCodes();
+  let lines: Lines = [
+    new Int32Array(expectedRows),
+    new Int32Array(expectedRows),
+    new Float64Array(expectedRows),
+    new Float64Array(expectedRows),
+  ];
+  let size = 0;
   const issues: Issue[] = [];
   const currencies = new Set<string>();
-  const optional = Object.entries(rest);
+  const names = Object.keys(rest);
+  const readers = Object.values(rest);
   const values: unknown[] = [];
   let read = 0;
   let rejected = 0;
-  let gross = 0;
+  // A variable that closures share would be a new object for every number it holds.
+  const gross = new Float64Array(1);
 
   const reject = (field: string, expected: string, received: unknown): undefined => {
     if (rejected++ < 10 || hooks?.collect) issues.push({ row: read - 1, field, expected, received });
@@ -70,22 +81,23 @@ export function openIntake<Row>(
     if (Number.isNaN(day)) return reject("date", DATE_EXPECTED, date);
     const amount = readAmount(row) as number;
     if (!Number.isFinite(amount)) return reject("amount", "a finite number", amount);
-    for (let i = 0; i < optional.length; i++) {
-      const [name, read] = optional[i]!;
-      const value = read(row) ?? "";
+    for (let i = 0; i < names.length; i++) {
+      const name = names[i]!;
+      const value = readers[i]!(row) ?? "";
       values[i] = value;
       const expected = (value !== "" && expectedValue(name, value)) || hooks?.demand?.(name, value);
       if (expected) return reject(name, expected, value);
       if (name === "currency" && value !== "") currencies.add(String(value));
     }
-    const money = (hooks ? hooks.convert(amount) : amount) + 0;
-    if (!Number.isFinite(gross + Math.abs(money))) return reject("amount", SUM_EXPECTED, amount);
-    gross += Math.abs(money);
-    const code = codeOf(id);
-    if (hooks && !hooks.keeps(money, values, codes.length)) return;
-    codes.push(code);
-    days.push(day);
-    amounts.push(money);
+    const money = amount * (hooks ? hooks.rate : 1) + 0;
+    if (!Number.isFinite(gross[0]! + Math.abs(money))) return reject("amount", SUM_EXPECTED, amount);
+    gross[0]! += Math.abs(money);
+    if (hooks && size === lines[0].length) lines = hooks.widen(lines);
+    lines[0][size] = codeOf(id);
+    lines[1][size] = day;
+    lines[2][size] = money;
+    lines[3]![size] = dates.moment;
+    if (!hooks || hooks.keeps(lines, size, values)) size++;
   };
 
   return {
@@ -97,7 +109,7 @@ export function openIntake<Row>(
       if (!hooks?.converts) checkCurrencies(currencies);
       return {
         customerIds,
-        lines: [new Int32Array(codes), new Int32Array(days), new Float64Array(amounts)],
+        lines: mapColumns(lines, (column) => column.slice(0, size)),
         rowsRead: read,
       };
     },
@@ -110,7 +122,7 @@ export function checkCurrencies(currencies: ReadonlySet<string>): void {
 
 /** What a customer's id must be; undefined when it is that. */
 export function expectedId(id: unknown): string | undefined {
-  if (id === undefined || id === null || id === "") return "present";
+  if ((id ?? "") === "") return "present";
   return isText(id) ? undefined : "text or a finite number";
 }
 
@@ -122,8 +134,13 @@ export function expectedValue(name: string, value: unknown): string | undefined 
 
 const isText = (value: unknown): boolean => typeof value === "string" || Number.isFinite(value) || typeof value === "bigint";
 
+export interface Codes {
+  readonly values: string[];
+  readonly codeOf: (id: unknown) => number;
+}
+
 /** Codes for ids in the order in which they are first seen. A number is its decimal text; both spellings have one code. */
-export function openCodes(): { readonly values: string[]; readonly codeOf: (id: unknown) => number } {
+export function openCodes(): Codes {
   const values: string[] = [];
   const codes = new Map<unknown, number>();
   const codeOf = (given: unknown): number => {

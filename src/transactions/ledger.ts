@@ -6,7 +6,7 @@ import type { Grouped } from "./grouping.js";
 import type { LedgerLines } from "./lines.js";
 import { type Door, type DoorOptions, doorOptions, sameChoice } from "./options.js";
 import type { LedgerOrders } from "./orders.js";
-import { isLedger, PLAIN, takeAll } from "./purchases.js";
+import { checkedRows, isLedger, PLAIN } from "./purchases.js";
 import type { DoorReport } from "./report.js";
 
 /** One order line, order or refund. */
@@ -79,8 +79,9 @@ export function toLedger(purchases: Purchases | Iterable<Transaction>, options?:
 export function toLedger<Row>(rows: Iterable<Row>, options: DoorOptions & { readonly columns: Columns<Row> }): Ledger;
 export function toLedger(rows: Purchases | Iterable<unknown>, options: DoorOptions & { readonly columns?: Columns<never> } = {}): Ledger {
   if (isLedger(rows)) return sameDoor(rows, options);
-  const { intake, ledger } = openDoor(checkedColumns(options.columns), doorOptions(options));
-  takeAll(intake, rows as Iterable<never>);
+  const expected = Array.isArray(rows) ? rows.length : undefined;
+  const { intake, ledger } = openDoor(checkedColumns(options.columns), doorOptions(options), expected);
+  for (const row of checkedRows(rows as Iterable<never>)) intake.take(row);
   return ledger();
 }
 

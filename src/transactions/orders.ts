@@ -1,5 +1,5 @@
 /** Purchases by order instead of by day. */
-import { type LineColumn, type Lines, sortLines } from "./grouping.js";
+import { type Lines, mapColumns, sortLines } from "./grouping.js";
 import { gather, type LedgerLines } from "./lines.js";
 
 /** Of each row, when `purchaseBy` is "order": the order it belongs to, and its first moment, which orders the rows of one day. */
@@ -46,8 +46,8 @@ export function sortByOrder(lines: Lines, at: number, ids: readonly string[], cu
       row++;
     }
   }
-  const gathered = lines.map((_, c) => gather(sorted[c]!, order)) as LineColumn[];
-  return [...gathered, rows, moments] as LineColumn[] as unknown as Lines;
+  const gathered = mapColumns(lines, (_, c) => gather(sorted[c]!, order));
+  return [...gathered, rows, moments];
 }
 
 /** The order of each row, from the lines with which the rows begin. */

@@ -2,7 +2,7 @@
 import { invalid } from "../errors.js";
 import { dayReader } from "./day.js";
 import { type Grouped, sortLines, sumRows } from "./grouping.js";
-import { type Intake, openIntake } from "./intake.js";
+import { openIntake } from "./intake.js";
 import type { Columns, Ledger, Purchases, Transaction } from "./ledger.js";
 
 /** The columns of a Transaction. */
@@ -23,8 +23,9 @@ export const PLAIN: Columns<Transaction> = {
 /** A ledger as it is; rows as `toLedger` groups them by default, without the lines and the report that nobody asked for. */
 export function asGrouped(purchases: Purchases): Grouped & { readonly timeZone: string } {
   if (isLedger(purchases)) return { ...purchases, timeZone: purchases.options.timeZone };
-  const intake = openIntake(PLAIN, dayReader("UTC"));
-  takeAll(intake, purchases);
+  const rows = Array.from(checkedRows(purchases));
+  const intake = openIntake(PLAIN, dayReader("UTC"), rows.length);
+  for (const row of rows) intake.take(row);
   const { customerIds, lines } = intake.close();
   return { ...sumRows(sortLines(lines, customerIds.length), customerIds), timeZone: "UTC" };
 }
@@ -33,10 +34,8 @@ export function isLedger(purchases: unknown): purchases is Ledger {
   return (purchases as Ledger | undefined)?.kind === "ledger";
 }
 
-/** Takes every row of an iterable; what is none is an InvalidInputError. */
-export function takeAll<Row>({ take }: Intake<Row>, rows: Iterable<Row>): void {
-  if (typeof rows !== "object" || !rows?.[Symbol.iterator]) {
-    invalid("rows", "an array or another iterable of transactions, or a ledger", rows);
-  }
-  for (const row of rows) take(row);
+/** Rows as they are; what cannot be iterated over is an InvalidInputError. */
+export function checkedRows<Row>(rows: Iterable<Row>): Iterable<Row> {
+  if (typeof rows === "object" && rows?.[Symbol.iterator]) return rows;
+  return invalid("rows", "an array or another iterable of transactions, or a ledger", rows);
 }
