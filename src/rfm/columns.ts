@@ -11,14 +11,15 @@ export function perDimension<T>(of: (field: Dimension, i: number) => T): Readonl
 
 /** The measured values as columns; throws for what is not a finite number. */
 export function measuredColumns(rows: readonly Pick<Rfm, Dimension>[]): Readonly<Record<Dimension, Float64Array>> {
-  if (!Array.isArray(rows)) invalid("rows", "an array of customers measured by rfm", rows);
+  if (!Array.isArray(rows)) invalid("rows", "an array", rows);
   const issues: Issue[] = [];
   let total = 0;
   const columnOf = (field: Dimension): Float64Array => {
     const values = new Float64Array(rows.length);
     for (let row = 0; row < rows.length; row++) {
-      const received = (values[row] = rows[row]?.[field] as number);
+      const received = rows[row]?.[field] as number;
       if (!Number.isFinite(received) && total++ < 10) issues.push({ row, field, expected: "a finite number", received });
+      values[row] = received;
     }
     return values;
   };

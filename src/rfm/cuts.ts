@@ -133,7 +133,7 @@ interface Plan {
 
 function planOf(field: Dimension, options: RfmCutsOptions): Plan {
   const method = ofDimension(options.method, field) ?? quantileBreaks;
-  if (typeof method !== "function") invalid("method", "a function such as quantileBreaks", method);
+  if (typeof method !== "function") invalid("method", "a function", method);
   const given = options.thresholds?.[field];
   if (given) checkCuts(`thresholds.${field}`, given);
   const wanted = given && given.length + 1;
@@ -172,7 +172,7 @@ function levelsOf({ field, bins, given }: Plan, values: Float64Array, scores: In
   notes.push(
     distinct === 1
       ? `${field} is ${values[0]} for every customer: it tells nobody apart`
-      : `${field} has ${distinct < bins ? `${distinct} different` : "many equal"} values: ${levels} of ${bins} scores are in use; try fewer bins, countBreaks or thresholds of your own`,
+      : `${field} has ${distinct} different values: ${levels} of ${bins} scores are in use; try fewer bins or countBreaks`,
   );
   return levels;
 }

@@ -25,7 +25,7 @@ describe("rfmCuts", () => {
     const cuts = rfmCuts(rows);
     expect(cuts.frequency).toEqual([2, 2, 2, 2]);
     expect(cuts.levels.frequency).toBe(2);
-    expect(cuts.notes.join()).toMatch(/frequency has many equal values: 2 of 5 scores/);
+    expect(cuts.notes.join()).toMatch(/frequency has \d+ different values: 2 of 5 scores/);
   });
 
   test("a raised cut is never above the cuts that follow", () => {
@@ -59,9 +59,7 @@ describe("rfmCuts", () => {
     const cuts = rfmCuts([row(1, 1, 1), row(2, 2, 2), row(3, 3, 3)], { method: countBreaks });
     expect(cuts.frequency).toEqual([2, 2, 3, 3]);
     expect(cuts.levels.frequency).toBe(3);
-    expect(cuts.notes[1]).toBe(
-      "frequency has 3 different values: 3 of 5 scores are in use; try fewer bins, countBreaks or thresholds of your own",
-    );
+    expect(cuts.notes[1]).toBe("frequency has 3 different values: 3 of 5 scores are in use; try fewer bins or countBreaks");
   });
 
   test("bins, methods and thresholds by dimension", () => {
@@ -217,5 +215,5 @@ describe("laws", () => {
 
 test("a method that is no function, and rows that are no array, are refused", () => {
   expect(() => rfmCuts([{ recency: 1, frequency: 1, monetary: 1 }], { method: "jenks" as never })).toThrow(/^method must be a function/);
-  expect(() => rfmCuts({} as never)).toThrow(/^rows must be an array of customers measured by rfm/);
+  expect(() => rfmCuts({} as never)).toThrow(/^rows must be an array/);
 });
