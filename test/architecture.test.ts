@@ -31,7 +31,6 @@ const LONG: Record<string, string> = {
   "math/minimise.ts": "one minimiser: BFGS, then Newton, then the report",
   "index.ts": "the table of contents",
   "math/random.ts": "one generator and every draw that is made from it",
-  "transactions/append.ts": "merging two ledgers is one act over all their columns",
   "tiers/pyramid.ts": "four ways to cut one pyramid, with their types",
 };
 

@@ -1,11 +1,11 @@
 /** Ledgers that grow: new rows are read and grouped on their own, then laid beside the old columns. */
 import { invalid } from "../errors.js";
-import { dropLines, findDuplicates } from "./duplicates.js";
+import { dropLines, findDuplicates, takeBack } from "./duplicates.js";
 import { isPurchase } from "./grouping.js";
 import { checkCurrencies, SUM_EXPECTED } from "./intake.js";
 import { type Columns, type Ledger, type Transaction, toLedger } from "./ledger.js";
-import { gather, type LedgerLines } from "./lines.js";
-import { NUMBER_COLUMNS, TEXT_COLUMNS, type TextColumn } from "./optional.js";
+import { gather } from "./lines.js";
+import { mergeLines } from "./merge-lines.js";
 import { sameChoice } from "./options.js";
 import { compareText, purchaseOnce } from "./orders.js";
 import { type DoorCounts, doorReport } from "./report.js";
@@ -162,67 +162,6 @@ function compareRows(a: Ledger, i: number, b: Ledger, j: number): number {
   const days = a.days[i]! - b.days[j]!;
   if (days !== 0 || !a.orders || !b.orders) return days;
   return a.orders.moments[i]! - b.orders.moments[j]! || compareText(a.orders.ids[i]!, b.orders.ids[j]!);
-}
-
-/** Takes dropped copies out of the sums of their rows. */
-function takeBack(
-  dropped: readonly number[],
-  { offsets, amounts: money }: LedgerLines,
-  { amounts, gross, refunded }: { amounts: Float64Array; gross: Float64Array; refunded: Float64Array },
-  separate: boolean,
-): void {
-  let row = 0;
-  for (const line of dropped) {
-    while (offsets[row + 1]! <= line) row++;
-    const amount = money[line]!;
-    gross[row]! -= Math.abs(amount);
-    if (amount < 0) refunded[row]! += amount;
-    if (amount >= 0 || !separate) amounts[row]! -= amount;
-  }
-}
-
-/** The lines of two ledgers in a new order, which counts the second's on after the first's. */
-function mergeLines(first: LedgerLines, second: LedgerLines, order: Uint32Array, offsets: Uint32Array): LedgerLines {
-  const split = first.amounts.length;
-  const merged: Record<string, unknown> = {
-    offsets,
-    amounts: gatherPair(first.amounts, second.amounts, split, order, Float64Array, 0),
-    moments: gatherPair(first.moments, second.moments, split, order, Float64Array, 0),
-  };
-  for (const name of TEXT_COLUMNS) {
-    if (first[name] || second[name]) merged[name] = mergeText(first[name], second[name], split, order);
-  }
-  for (const name of NUMBER_COLUMNS) {
-    const column = gatherPair(first[name], second[name], split, order, Float64Array, Number.NaN);
-    if (column) merged[name] = column;
-  }
-  return merged as unknown as LedgerLines;
-}
-
-function mergeText(first: TextColumn | undefined, second: TextColumn | undefined, split: number, order: Uint32Array): TextColumn {
-  const values = [...(first?.values ?? [])];
-  const index = new Map(values.map((value, code) => [value, code]));
-  const recoded = second?.values.map((value) => index.get(value) ?? values.push(value) - 1);
-  const codes = second?.codes.map((code) => (code < 0 ? code : recoded![code]!));
-  return { codes: gatherPair(first?.codes, codes, split, order, Int32Array, -1)!, values };
-}
-
-/** A column of two ledgers in the order of the merged lines; the absent value where one of them has no such column. */
-function gatherPair<T extends Float64Array | Int32Array>(
-  first: T | undefined,
-  second: T | undefined,
-  split: number,
-  order: Uint32Array,
-  Kind: new (length: number) => T,
-  absent: number,
-): T | undefined {
-  if (!first && !second) return undefined;
-  const column = new Kind(order.length);
-  for (let i = 0; i < order.length; i++) {
-    const line = order[i]!;
-    column[i] = (line < split ? first?.[line] : second?.[line - split]) ?? absent;
-  }
-  return column;
 }
 
 function addCounts(first: Ledger, second: Ledger, copies: number, dropped: number, currencies: Iterable<string>): DoorCounts {

@@ -1,7 +1,7 @@
 /** The whole door, row by row: the intake with every option, and the ledger at its end. */
 import { closeLedger } from "./close.js";
 import { type DayReader, dayReader } from "./day.js";
-import { type LineColumn, type Lines, mapColumns } from "./grouping.js";
+import { emptyLike, type LineColumn, type Lines, mapColumns } from "./grouping.js";
 import { checkCurrencies, type Intake, openIntake } from "./intake.js";
 import type { Columns, Ledger } from "./ledger.js";
 import { openNumberCodes } from "./number-codes.js";
@@ -61,7 +61,7 @@ export function openDoor<Row>(
 }
 
 function doubled<T extends LineColumn>(column: T): T {
-  const wider = new (column.constructor as new (length: number) => T)(column.length * 2);
+  const wider = emptyLike(column, column.length * 2);
   wider.set(column);
   return wider;
 }

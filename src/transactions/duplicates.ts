@@ -71,3 +71,20 @@ export function dropLines(copies: readonly number[], lineOffsets: Uint32Array): 
   }
   return { kept, offsets };
 }
+
+/** Takes dropped copies out of the sums of their rows. */
+export function takeBack(
+  dropped: readonly number[],
+  { offsets, amounts: money }: LedgerLines,
+  { amounts, gross, refunded }: { amounts: Float64Array; gross: Float64Array; refunded: Float64Array },
+  separate: boolean,
+): void {
+  let row = 0;
+  for (const line of dropped) {
+    while (offsets[row + 1]! <= line) row++;
+    const amount = money[line]!;
+    gross[row]! -= Math.abs(amount);
+    if (amount < 0) refunded[row]! += amount;
+    if (amount >= 0 || !separate) amounts[row]! -= amount;
+  }
+}

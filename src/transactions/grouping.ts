@@ -68,9 +68,14 @@ function rank(keys: Int32Array, low: number, shift: number): Int32Array {
   return places;
 }
 
-function scatter(column: LineColumn, places: Int32Array, into: LineColumn = column.slice()): LineColumn {
+function scatter(column: LineColumn, places: Int32Array, into: LineColumn = emptyLike(column, column.length)): LineColumn {
   for (let i = 0; i < places.length; i++) into[places[i]!] = column[i]!;
   return into;
+}
+
+/** An empty column of the same kind. */
+export function emptyLike<T extends LineColumn | Uint32Array>(column: T, length: number): T {
+  return new (column.constructor as new (length: number) => T)(length);
 }
 
 /** Rounding of a sum, relative to the money moved: a net below it is zero. */

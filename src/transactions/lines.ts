@@ -1,5 +1,5 @@
 /** The order lines behind a ledger's rows. */
-import type { LineColumn } from "./grouping.js";
+import { emptyLike, type LineColumn } from "./grouping.js";
 import type { TextColumn } from "./optional.js";
 
 /** The order lines behind the ledger's rows: row r owns lines `offsets[r]` … `offsets[r + 1] − 1`. */
@@ -33,7 +33,7 @@ export function ledgerLines(
 
 /** A column in a new order. */
 export function gather<T extends LineColumn | Uint32Array>(column: T, order: Uint32Array): T {
-  const into = new (column.constructor as new (length: number) => T)(order.length);
+  const into = emptyLike(column, order.length);
   for (let i = 0; i < order.length; i++) into[i] = column[order[i]!]!;
   return into;
 }
