@@ -1,18 +1,11 @@
 /** Where the fit of a BG model begins, and what is to be said about where it ends. */
 import type { FitReport } from "./fit.js";
-import type { Rows } from "./rows.js";
+import { meanRate, type Rows } from "./rows.js";
 import { timingNotes } from "./timing-notes.js";
 
 /** r, alpha at the mean rate of purchase; a, b over the shapes that real shops show, from "many leave" to "hardly anybody". */
-export function bgStarts({ columns, weights }: Rows): number[][] {
-  const [x, , T] = columns as [Float64Array, Float64Array, Float64Array];
-  let purchases = 0;
-  let time = 0;
-  for (let i = 0; i < x.length; i++) {
-    purchases += weights[i]! * x[i]!;
-    time += weights[i]! * T[i]!;
-  }
-  const rate = Math.max(1e-3, purchases) / Math.max(1e-3, time);
+export function bgStarts(rows: Rows): number[][] {
+  const rate = meanRate(rows);
   return [
     [0.5, 0.4 / rate, 0.8, 2.5],
     [0.8, 0.8 / rate, 0.005, 5],

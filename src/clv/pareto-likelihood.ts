@@ -48,13 +48,6 @@ export function paretoTerms(r: number, alpha: number, s: number, beta: number, x
   return { decay, dead: s * decayIntegral(r + x, s, a, b, T - tx) };
 }
 
-/** ln L of one customer. */
-export function paretoLogLikelihood(r: number, alpha: number, s: number, beta: number, x: number, tx: number, T: number): number {
-  const { decay, dead } = paretoTerms(r, alpha, s, beta, x, tx, T);
-  const lead = logPochhammer(r, x) - x * Math.log(alpha + tx) - r * Math.log1p(tx / alpha) - s * Math.log1p(tx / beta);
-  return lead + logSum(decay, dead);
-}
-
 /** ln(e^−decay + dead), as accurate where the sum is close to 1 as where it is tiny. */
 function logSum(decay: number, dead: number): number {
   return decay < 0.5 ? Math.log1p(Math.expm1(-decay) + dead) : Math.log(Math.exp(-decay) + dead);

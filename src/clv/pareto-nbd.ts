@@ -9,7 +9,7 @@ import { type Declaration, type FitOptions, type FitReport, fitDeclared, likelih
 import type { Outlook } from "./mathematics.js";
 import type { ParetoParams } from "./pareto-family.js";
 import { paretoLikelihood, paretoTerms } from "./pareto-likelihood.js";
-import type { Rows } from "./rows.js";
+import { meanRate, type Rows } from "./rows.js";
 import { assertTiming, type Timing, timingRows } from "./timing.js";
 import { timingNotes } from "./timing-notes.js";
 
@@ -73,15 +73,8 @@ export function newcomer(params: ParetoParams): Outlook<ParetoParams> {
 }
 
 /** r, alpha at the mean rate of purchase; s, beta from "many leave" to "hardly anybody". */
-export function paretoStarts({ columns, weights }: Rows): number[][] {
-  const [x, , T] = columns as [Float64Array, Float64Array, Float64Array];
-  let purchases = 0;
-  let time = 0;
-  for (let i = 0; i < x.length; i++) {
-    purchases += weights[i]! * x[i]!;
-    time += weights[i]! * T[i]!;
-  }
-  const rate = Math.max(1e-3, purchases) / Math.max(1e-3, time);
+export function paretoStarts(rows: Rows): number[][] {
+  const rate = meanRate(rows);
   return [
     [0.6, 0.4 / rate, 0.5, 0.4],
     [0.8, 0.8 / rate, 0.02, 2],

@@ -66,6 +66,18 @@ export function collapse(columns: readonly Float64Array[], weights?: ArrayLike<n
   };
 }
 
+/** Purchases of all customers over the time in which they were watched, of rows x, tₓ, T; above 0, as a start must be. */
+export function meanRate({ columns, weights }: Rows): number {
+  const [x, , T] = columns as [Float64Array, Float64Array, Float64Array];
+  let purchases = 0;
+  let time = 0;
+  for (let i = 0; i < x.length; i++) {
+    purchases += weights[i]! * x[i]!;
+    time += weights[i]! * T[i]!;
+  }
+  return Math.max(1e-3, purchases) / Math.max(1e-3, time);
+}
+
 function enlarged<T extends Uint32Array | Float64Array>(from: T, to: T): T {
   to.set(from);
   return to;

@@ -7,9 +7,11 @@
  */
 import { invalid } from "../errors.js";
 import { logGamma } from "../math/log-gamma.js";
+import { compensatedSum } from "../math/sum.js";
 import { civilDay, type DateLike, dayOf, isoDay } from "../transactions/day.js";
 import type { Purchases } from "../transactions/ledger.js";
 import { asGrouped } from "../transactions/purchases.js";
+import { MS_PER_DAY } from "../transactions/zone.js";
 import { assertSeason, type Season, seasonBin, seasonIndexOf } from "./season-index.js";
 import { expectedByDay, repeatDays } from "./tracking.js";
 import type { DailyModel } from "./value.js";
@@ -63,21 +65,21 @@ export function fitSeason(purchases: Purchases, model: DailyModel, options: Seas
     actual[bin]! += repeats.get(day) ?? 0;
     expected[bin]! += daily[day - start]!;
   }
-  const total = sum(actual);
+  const total = compensatedSum(actual);
   if (!(total > 0)) invalid("purchases", "rows with at least one repeat purchase up to asOf", total);
-  const level = total / sum(expected);
+  const level = total / compensatedSum(expected);
   const scaled = expected.map((value) => value * level);
   const strength = options.strength ?? learnedStrength(actual, scaled);
   const raw = actual.map((count, bin) => (strength + count) / (strength + scaled[bin]!));
   const lengths = binLengths(by);
-  const mean = sum(raw.map((value, bin) => value * lengths[bin]!)) / 365;
+  const mean = compensatedSum(raw.map((value, bin) => value * lengths[bin]!)) / 365;
   const season: Season = { kind: "season", schemaVersion: 1, by, index: raw.map((value) => value / mean) };
   return {
     ...season,
     actual,
     expected: scaled,
     strength,
-    notes: [...coverageNotes(by, start, last), ...seasonNotes(season, { asOf: last * DAY })],
+    notes: [...coverageNotes(by, start, last), ...seasonNotes(season, { asOf: last * MS_PER_DAY })],
   };
 }
 
@@ -110,7 +112,6 @@ export function seasonNotes(season: Season, { asOf, timeZone = "UTC" }: { readon
 
 /** An index this far from 1 is a season. */
 const STRONG = 0.15;
-const DAY = 86_400_000;
 
 /** [1]: golden-section search over ln κ. Where nothing but chance is seen, κ is as large as it may be. */
 function learnedStrength(actual: readonly number[], expected: readonly number[]): number {
@@ -148,8 +149,4 @@ function coverageNotes(by: Season["by"], start: number, last: number): string[] 
   return [
     `The index rests on ${years}: a ${by} seen once, or never, cannot tell a season from an accident. Take two years or more where there are.`,
   ];
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }

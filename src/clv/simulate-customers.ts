@@ -4,6 +4,7 @@ import { random as generator, randomUniform } from "../math/random.js";
 import { type DateLike, dayOf } from "../transactions/day.js";
 import type { PurchaseHistory } from "../transactions/history.js";
 import type { Transaction } from "../transactions/ledger.js";
+import { MS_PER_DAY } from "../transactions/zone.js";
 import { drawPurchases, type PurchaseModel } from "./model.js";
 import { type SpendModel, spendDrawer } from "./spend.js";
 
@@ -17,8 +18,6 @@ export interface CustomerSimulation {
   /** Gives purchases their money; without it every purchase is 1. */
   readonly spend?: SpendModel;
 }
-
-const DAY = 86_400_000;
 
 /**
  * Transactions of newcomers to a model, customer by customer, as instants. All are watched until the same day: who is watched
@@ -39,7 +38,7 @@ export function simulatePurchases(model: PurchaseModel, options: CustomerSimulat
   drawCustomers(model, options, (customer, days, times, spend) => {
     const first = start + longest - days;
     const add = (time: number): void => {
-      rows.push({ customerId: String(customer + 1), date: new Date((first + time) * DAY).toISOString(), amount: spend() });
+      rows.push({ customerId: String(customer + 1), date: new Date((first + time) * MS_PER_DAY).toISOString(), amount: spend() });
     };
     add(0);
     times.forEach(add);

@@ -1,5 +1,6 @@
 /** Ledgers that grow: new rows are read and grouped on their own, then laid beside the old columns. */
 import { invalid } from "../errors.js";
+import { compensatedSum } from "../math/sum.js";
 import { dropLines, findDuplicates, takeBack } from "./duplicates.js";
 import { isPurchase } from "./grouping.js";
 import { checkCurrencies, SUM_EXPECTED } from "./intake.js";
@@ -46,7 +47,8 @@ export function mergeLedgers(first: Ledger, second: Ledger): Ledger {
   }
   const currencies = new Set([...first.report.currencies, ...second.report.currencies]);
   if (!door.currencyRates) checkCurrencies(currencies);
-  if (!Number.isFinite(sum(first.gross) + sum(second.gross))) invalid("amount", SUM_EXPECTED, "two ledgers whose sum is not");
+  if (!Number.isFinite(compensatedSum(first.gross) + compensatedSum(second.gross)))
+    invalid("amount", SUM_EXPECTED, "two ledgers whose sum is not");
 
   const { customerIds, left, right, offsets } = alignRows(first, second);
   const rowCount = left.length;
@@ -178,10 +180,4 @@ function addCounts(first: Ledger, second: Ledger, copies: number, dropped: numbe
     duplicateRows: known + copies,
     currencies,
   };
-}
-
-function sum(values: Float64Array): number {
-  let total = 0;
-  for (let i = 0; i < values.length; i++) total += values[i]!;
-  return total;
 }

@@ -1,6 +1,8 @@
 /** Columns of transactions as other tools hand them over, and how a row is read from them. */
+
+import { NUMBER_COLUMNS } from "./intake.js";
 import type { Columns } from "./ledger.js";
-import { NUMBER_COLUMNS, TEXT_COLUMNS } from "./optional.js";
+import { TEXT_COLUMNS } from "./optional.js";
 
 type Values<T> = ArrayLike<T | null | undefined>;
 type Integers = Int8Array | Int16Array | Int32Array | Uint8Array | Uint16Array | Uint32Array | BigInt64Array | BigUint64Array;

@@ -1,6 +1,8 @@
 /** Exact duplicates: lines of one customer and day, or order, that are equal in every column read. */
+
+import { NUMBER_COLUMNS } from "./intake.js";
 import type { LedgerLines } from "./lines.js";
-import { NUMBER_COLUMNS, TEXT_COLUMNS } from "./optional.js";
+import { TEXT_COLUMNS } from "./optional.js";
 
 const FEW = 24;
 

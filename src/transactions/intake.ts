@@ -36,7 +36,7 @@ export interface Intake<Row> {
 }
 
 /** Optional columns of numbers; all others hold text. */
-export const NUMBER_COLUMNS: readonly string[] = ["quantity", "discount", "cost"];
+export const NUMBER_COLUMNS = ["quantity", "discount", "cost"] as const;
 export const SUM_EXPECTED = "small enough that all amounts add up to a finite number";
 
 /** Opens the door for rows read by `columns`; without hooks no more rows may come than are expected. */
@@ -120,7 +120,7 @@ export function expectedId(id: unknown): string | undefined {
 
 /** What a value that is present must be in an optional column; undefined when it is that. */
 export function expectedValue(name: string, value: unknown): string | undefined {
-  if (NUMBER_COLUMNS.includes(name)) return Number.isFinite(value) ? undefined : "a finite number or absent";
+  if ((NUMBER_COLUMNS as readonly string[]).includes(name)) return Number.isFinite(value) ? undefined : "a finite number or absent";
   return isText(value) ? undefined : "text or absent";
 }
 

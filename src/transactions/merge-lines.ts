@@ -1,6 +1,8 @@
 /** The lines of two ledgers as one, column by column. */
+
+import { NUMBER_COLUMNS } from "./intake.js";
 import type { LedgerLines } from "./lines.js";
-import { NUMBER_COLUMNS, TEXT_COLUMNS, type TextColumn } from "./optional.js";
+import { TEXT_COLUMNS, type TextColumn } from "./optional.js";
 
 /** The lines of two ledgers in a new order, which counts the second's on after the first's. */
 export function mergeLines(first: LedgerLines, second: LedgerLines, order: Uint32Array, offsets: Uint32Array): LedgerLines {

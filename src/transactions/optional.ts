@@ -1,13 +1,11 @@
 /** The optional columns of order lines, in order of arrival. */
 import type { LineColumn } from "./grouping.js";
-import { openCodes } from "./intake.js";
+import { NUMBER_COLUMNS, openCodes } from "./intake.js";
 
-/** Optional columns of text, dictionary-coded in the ledger, and of numbers. */
+/** Optional columns of text, dictionary-coded in the ledger. */
 export const TEXT_COLUMNS = ["orderId", "productId", "category", "channel"] as const;
-export const NUMBER_COLUMNS = ["quantity", "discount", "cost"] as const;
 export type TextColumnName = (typeof TEXT_COLUMNS)[number];
 export type NumberColumnName = (typeof NUMBER_COLUMNS)[number];
-export type OptionalColumnName = TextColumnName | NumberColumnName | "currency";
 
 /** Text by number: row i holds `values[codes[i]]`, or nothing where the code is −1. */
 export interface TextColumn {
