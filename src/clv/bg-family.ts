@@ -7,6 +7,7 @@
  * - [2] Platzer, M. & Reutterer, T. (2016). Ticking away the moments. Marketing Science 35(5): Erlang-k gaps.
  * - [3] Expectation: [1] eq. 10 after Euler's transformation, DLMF 15.8.1; where that cancels, the integral over p it came from.
  */
+import { invalid } from "../errors.js";
 import { betaRule } from "../math/beta-rule.js";
 import { gammaRule } from "../math/gamma-rule.js";
 import { logHyp2f1 } from "../math/hypergeometric.js";
@@ -213,17 +214,19 @@ function potential(events: Float64Array, k: number, beyond: number): { blocks: F
   return { blocks, tails };
 }
 
-/** So many purchases that more have no weight, at most MOST. */
+/** So many purchases that more have no weight. @throws InvalidInputError when these are more than MOST. */
 function allPotential(ahead: BgAhead, days: number): { blocks: Float64Array; tails: Float64Array } {
   const k = ahead.stages.length;
   for (let count = 16; ; count *= 4) {
     const events = eventMasses(ahead, days, k * count);
     const last = events.at(-1)!;
-    if (count >= MOST || (last <= events.at(-2)! && last * count < 1e-18)) return potential(events, k, 0);
+    const beyond = mixedTail(ahead.stages, ahead.shape, ahead.rate, days, k * count);
+    if (last <= events.at(-2)! && last * count < 1e-18 && beyond < 1e-15) return potential(events, k, beyond);
+    if (count >= MOST) invalid("days", "a horizon within which a million purchases are enough (k > 1)", days);
   }
 }
 
-/** More purchases than a customer makes: where the series of a k > 1 stops, a horizon of a million purchases being too far for it. */
+/** More purchases than a customer makes: where the series of a k > 1 ends. */
 const MOST = 2 ** 20;
 
 /** Σ P(at least n purchases): all positive. */

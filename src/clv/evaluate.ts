@@ -6,9 +6,11 @@
  * - [2] Wübben & von Wangenheim (2008), as in `baselines.ts`.
  */
 import { invalid } from "../errors.js";
+import type { DateLike } from "../transactions/day.js";
 import { type Accuracy, accuracy, bandsByRepeats, LAST_BAND } from "./accuracy.js";
 import { hiatusHeuristic, lastPeriod, ownRate, usualHiatus } from "./baselines.js";
 import { type CustomerOf, expectedPurchases, purchaseDistribution } from "./model.js";
+import { expectedPurchasesInSeason, type Season } from "./season-index.js";
 import { addIssue, type IssueList, throwIssues } from "./timing.js";
 import type { DailyModel } from "./value.js";
 
@@ -23,6 +25,8 @@ export interface EvaluateOptions {
   readonly days: number;
   /** The silence after which the hiatus heuristic gives a customer up. The 9th decile of the repeaters' mean gaps. */
   readonly hiatusDays?: number;
+  /** Multiplies what the model expects of each day after `asOf`, the last day of calibration. The histogram stays the model's own. */
+  readonly inSeason?: { readonly season: Season; readonly asOf: DateLike; readonly timeZone?: string };
 }
 
 export type ForecastName = "model" | "last period" | "own rate" | "hiatus";
@@ -87,7 +91,12 @@ export function evaluate<Model extends DailyModel>(
   checkOutcomes(customers, days);
   const hiatusDays = options.hiatusDays ?? usualHiatus(customers);
   if (!(hiatusDays >= 0)) invalid("hiatusDays", "a number of days, 0 or more", hiatusDays);
-  const predicted = Float64Array.from(customers, (customer) => expectedPurchases<DailyModel>(model, customer, days));
+  const { inSeason } = options;
+  const predicted = Float64Array.from(customers, (customer) =>
+    inSeason === undefined
+      ? expectedPurchases<DailyModel>(model, customer, days)
+      : expectedPurchasesInSeason<DailyModel>(model, customer, days, inSeason),
+  );
   const forecasts = ranked(
     [
       ["model", predicted],

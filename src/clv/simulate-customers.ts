@@ -5,13 +5,18 @@ import { type DateLike, dayOf } from "../transactions/day.js";
 import type { PurchaseHistory } from "../transactions/history.js";
 import type { Transaction } from "../transactions/ledger.js";
 import { MS_PER_DAY } from "../transactions/zone.js";
+import type { BgBb, OpportunityHistory } from "./bg-bb.js";
 import { drawPurchases, type PurchaseModel } from "./model.js";
 import { type SpendModel, spendDrawer } from "./spend.js";
+import type { DailyModel } from "./value.js";
 
 export interface CustomerSimulation {
   /** How many. */
   readonly customers: number;
-  /** How long each is watched from the first purchase on, in days, or between what and what (uniformly). */
+  /**
+   * How long each is watched from the first purchase on, in days (in opportunities under a BG/BB: whole numbers), or between
+   * what and what (uniformly).
+   */
   readonly days: number | readonly [shortest: number, longest: number];
   /** 1. */
   readonly seed?: number | string;
@@ -47,7 +52,7 @@ export function simulatePurchases(model: PurchaseModel, options: CustomerSimulat
 }
 
 /**
- * Histories of newcomers to a model, with exact ages in fractions of days.
+ * Histories of newcomers to a model, with exact ages in fractions of days; of a BG/BB, over opportunities and without money.
  *
  * @throws InvalidInputError for options that cannot be.
  *
@@ -55,7 +60,13 @@ export function simulatePurchases(model: PurchaseModel, options: CustomerSimulat
  * const model = { kind: "bg-nbd", params: { r: 0.243, alpha: 30.898, a: 0.793, b: 2.426 } };
  * simulateHistories(model, { customers: 100, days: 365 }).length; // => 100
  */
-export function simulateHistories(model: PurchaseModel, options: CustomerSimulation): PurchaseHistory[] {
+export function simulateHistories(model: BgBb, options: CustomerSimulation): (OpportunityHistory & { readonly customerId: string })[];
+export function simulateHistories(model: DailyModel, options: CustomerSimulation): PurchaseHistory[];
+export function simulateHistories(
+  model: PurchaseModel,
+  options: CustomerSimulation,
+): PurchaseHistory[] | (OpportunityHistory & { readonly customerId: string })[] {
+  if (model.kind === "bg-bb") return opportunityHistories(model, options);
   const histories: PurchaseHistory[] = [];
   drawCustomers(model, options, (customer, age, times, spend) => {
     const first = spend();
@@ -72,6 +83,15 @@ export function simulateHistories(model: PurchaseModel, options: CustomerSimulat
       totalSpend: first + total,
       sumLogGaps: times.reduce((sum, time, i) => sum + Math.log(time - (times[i - 1] ?? 0)), 0),
     });
+  });
+  return histories;
+}
+
+function opportunityHistories(model: BgBb, options: CustomerSimulation): (OpportunityHistory & { readonly customerId: string })[] {
+  const histories: (OpportunityHistory & { readonly customerId: string })[] = [];
+  drawCustomers(model, options, (customer, watched, times) => {
+    const opportunities = Math.floor(watched);
+    histories.push({ customerId: String(customer + 1), repeats: times.length, lastPurchaseOpportunity: times.at(-1) ?? 0, opportunities });
   });
   return histories;
 }

@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { declaration as bgDeclaration } from "../../src/clv/bg-nbd.js";
 import { timingRows } from "../../src/clv/timing.js";
+import type { DailyModel } from "../../src/clv/value.js";
 import {
   type BgNbd,
   expectedPurchases,
@@ -112,6 +113,11 @@ describe("doors", () => {
     expect(() => simulatePurchases(bg, { customers: -1, days: 1 })).toThrow(/customers/);
     expect(() => simulateHistories(bg, { customers: 1, days: [3, 2] })).toThrow(/days/);
     expect(() => probabilityAlive({ kind: "bg-cnbd-k", params: { ...bg.params, k: 1.5 } }, customer)).toThrow(/params\.k/);
+    const steady = { kind: "bg-cnbd-k", params: { r: 1e6, alpha: 1e6, a: 1e-9, b: 1e3, k: 2 } } as const;
+    // every second of 20,000 events is a purchase: (20,000 − ½)/2 but for one in 1e12 who leaves
+    expect(expectedPurchases(steady, "newcomer", 20_000)).toBeCloseTo(9999.75, 3);
+    const eager = { kind: "bg-cnbd-k", params: { r: 1e6, alpha: 1e-3, a: 1e-3, b: 1e3, k: 2 } } as const;
+    expect(() => expectedPurchases(eager, "newcomer", 1e5)).toThrow(/days must be a horizon within which a million purchases are enough/);
   });
 
   test("two purchases at one instant have no Σ ln gap", () => {
@@ -294,10 +300,7 @@ describe("the fit", () => {
 });
 
 describe("simulation and recovery", () => {
-  const models: readonly [
-    PurchaseModel,
-    (customers: ReturnType<typeof simulateHistories>) => { params: object; standardErrors: object },
-  ][] = [
+  const models: readonly [DailyModel, (customers: ReturnType<typeof simulateHistories>) => { params: object; standardErrors: object }][] = [
     [{ kind: "nbd", params: { r: 0.8, alpha: 40 } } as Nbd, fitNbd],
     [bg, fitBgNbd],
     [{ kind: "mbg-nbd", params: bg.params } as MbgNbd, fitMbgNbd],
