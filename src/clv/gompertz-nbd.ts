@@ -22,6 +22,7 @@ import {
   gompertzTerms,
 } from "./gompertz-likelihood.js";
 import type { Outlook } from "./mathematics.js";
+import { aliveShare } from "./pareto-decay.js";
 import { poissonTimes } from "./pareto-family.js";
 import { paretoLikelihood } from "./pareto-likelihood.js";
 import { paretoNotes, paretoStarts } from "./pareto-nbd.js";
@@ -119,9 +120,8 @@ export function likelihoodAt(params: GompertzParams, customers: readonly Timing[
 export function after({ r, alpha, b, s, beta }: GompertzParams, customer: Timing): Outlook<GompertzParams> {
   assertTiming(customer);
   const { repeats: x, lastPurchaseAge: tx, age: T } = customer;
-  const { decay, dead } = gompertzTerms([r, alpha, b, s, beta], x, tx, T);
-  const alive = Math.exp(-decay);
-  return { alive: alive / (alive + dead), ahead: { r: r + x, alpha: alpha + T, b, s, beta: gompertzLater(b, beta, T) } };
+  const alive = aliveShare(gompertzTerms([r, alpha, b, s, beta], x, tx, T));
+  return { alive, ahead: { r: r + x, alpha: alpha + T, b, s, beta: gompertzLater(b, beta, T) } };
 }
 
 export function newcomer(params: GompertzParams): Outlook<GompertzParams> {

@@ -7,7 +7,8 @@
 import { invalid } from "../errors.js";
 import { type Matrix, solveLinear } from "../math/linear.js";
 import { type DateLike, dayOf } from "../transactions/day.js";
-import { asLedger, type Purchases } from "../transactions/ledger.js";
+import type { Purchases } from "../transactions/ledger.js";
+import { asGrouped } from "../transactions/purchases.js";
 import { checkCount, checkNotNegative, checkNumber, type PeriodDiscount, periodDiscountRate } from "./period.js";
 
 export interface MigrationTerms extends PeriodDiscount {
@@ -129,8 +130,8 @@ export function recencyMigration(
   if (!(periodDays > 0 && periodDays < Number.POSITIVE_INFINITY)) invalid("periodDays", "a positive number of days", periodDays);
   checkCount("states", states, 2);
   checkNotNegative("smoothing", smoothing);
-  const { customerIds, offsets, days, amounts, purchase, options: door } = asLedger(purchases);
-  const last = dayOf(options.asOf, door.timeZone, "asOf");
+  const { customerIds, offsets, days, amounts, purchase, options: door } = asGrouped(purchases);
+  const last = dayOf(options.asOf, door?.timeZone, "asOf");
   const counts = Array.from({ length: states }, () => new Array<number>(states).fill(0));
   const customers = new Array<number>(states).fill(0);
   let spend = 0;

@@ -7,8 +7,9 @@
  */
 import { type Declaration, type FitOptions, type FitReport, fitDeclared, likelihoodOf } from "./fit.js";
 import type { Outlook } from "./mathematics.js";
+import { aliveShare, decayIntegral } from "./pareto-decay.js";
 import type { ParetoParams } from "./pareto-family.js";
-import { paretoLikelihood, paretoTerms } from "./pareto-likelihood.js";
+import { paretoLikelihood } from "./pareto-likelihood.js";
 import { meanRate, type Rows } from "./rows.js";
 import { assertTiming, type Timing, timingRows } from "./timing.js";
 import { timingNotes } from "./timing-notes.js";
@@ -63,9 +64,10 @@ export function likelihoodAt(params: ParetoParams, customers: readonly Timing[],
 export function after({ r, alpha, s, beta }: ParetoParams, customer: Timing): Outlook<ParetoParams> {
   assertTiming(customer);
   const { repeats: x, lastPurchaseAge: tx, age: T } = customer;
-  const { decay, dead } = paretoTerms(r, alpha, s, beta, x, tx, T);
-  const alive = Math.exp(-decay);
-  return { alive: alive / (alive + dead), ahead: { r: r + x, alpha: alpha + T, s, beta: beta + T } };
+  const [k, a, b, silence] = [r + x, alpha + tx, beta + tx, T - tx];
+  const decay = k * Math.log1p(silence / a) + s * Math.log1p(silence / b);
+  const alive = aliveShare({ decay, dead: s * decayIntegral(k, s, a, b, silence) });
+  return { alive, ahead: { r: k, alpha: alpha + T, s, beta: beta + T } };
 }
 
 export function newcomer(params: ParetoParams): Outlook<ParetoParams> {
