@@ -14,8 +14,9 @@ import { regularisedBeta } from "../math/incomplete-beta.js";
 import { logPochhammer } from "../math/log-pochhammer.js";
 import { negativeBinomialMasses } from "../math/negative-binomial.js";
 import { type Random, randomBeta, randomGamma } from "../math/random.js";
+import { assertNone } from "./customer-columns.js";
 import type { Outlook } from "./mathematics.js";
-import { assertTiming, type Timing } from "./timing.js";
+import { type Timing, timingFault } from "./timing.js";
 
 export interface BgParams {
   readonly r: number;
@@ -39,7 +40,7 @@ const AT_ONCE: readonly number[] = [1];
 
 /** [1] eq. 7 and [2]: P(alive) and what is then known of λ and p. */
 export function bgAfter({ r, alpha, a, b }: BgParams, customer: Timing, first: 0 | 1, k = 1): Outlook<BgAhead> {
-  assertTiming(customer);
+  assertNone(timingFault(customer));
   const { repeats: x, lastPurchaseAge: tx, age: T } = customer;
   const chances = x + first;
   const shape = r + k * x;

@@ -7,9 +7,10 @@
  * observed information, by the delta method.
  */
 import { FitError, invalid } from "../errors.js";
+import { largest } from "../math/minimise.js";
 import { dataFingerprint } from "./fingerprint.js";
 import { type Boundary, observedInformation } from "./information.js";
-import { type LogLikelihood, largest, maximum, perCustomer, WALL } from "./maximum.js";
+import { type LogLikelihood, maximum, perCustomer, WALL } from "./maximum.js";
 import type { Rows } from "./rows.js";
 import { sealed } from "./saved.js";
 

@@ -12,6 +12,7 @@ import { type Differentiable, minimise } from "../math/minimise.js";
 import { negativeBinomialMasses } from "../math/negative-binomial.js";
 import { gaussLegendre, integrateAdaptively } from "../math/quadrature.js";
 import { type Random, randomExponential, randomGamma } from "../math/random.js";
+import { assertNone } from "./customer-columns.js";
 import { type Declaration, type FitOptions, type FitReport, fitDeclared, type LogLikelihood, likelihoodOf } from "./fit.js";
 import {
   gompertzHazard,
@@ -27,7 +28,7 @@ import { poissonTimes } from "./pareto-family.js";
 import { paretoLikelihood } from "./pareto-likelihood.js";
 import { paretoNotes, paretoStarts } from "./pareto-nbd.js";
 import type { Rows } from "./rows.js";
-import { assertTiming, type Timing, timingRows } from "./timing.js";
+import { type Timing, timingFault, timingRows } from "./timing.js";
 
 export interface GompertzParams {
   readonly r: number;
@@ -118,7 +119,7 @@ export function likelihoodAt(params: GompertzParams, customers: readonly Timing[
 }
 
 export function after({ r, alpha, b, s, beta }: GompertzParams, customer: Timing): Outlook<GompertzParams> {
-  assertTiming(customer);
+  assertNone(timingFault(customer));
   const { repeats: x, lastPurchaseAge: tx, age: T } = customer;
   const alive = aliveShare(gompertzTerms([r, alpha, b, s, beta], x, tx, T));
   return { alive, ahead: { r: r + x, alpha: alpha + T, b, s, beta: gompertzLater(b, beta, T) } };

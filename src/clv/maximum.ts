@@ -62,7 +62,3 @@ export function perCustomer(likelihood: LogLikelihood, isSigned: readonly boolea
     };
   };
 }
-
-export function largest(values: readonly number[]): number {
-  return values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-}

@@ -5,13 +5,14 @@
  *     Management Science 33(1), 1-24.
  * [2] Fader, P. S., & Hardie, B. G. S. (2005). A note on deriving the Pareto/NBD model and related expressions.
  */
+import { assertNone } from "./customer-columns.js";
 import { type Declaration, type FitOptions, type FitReport, fitDeclared, likelihoodOf } from "./fit.js";
 import type { Outlook } from "./mathematics.js";
 import { aliveShare, decayIntegral } from "./pareto-decay.js";
 import type { ParetoParams } from "./pareto-family.js";
 import { paretoLikelihood } from "./pareto-likelihood.js";
 import { meanRate, type Rows } from "./rows.js";
-import { assertTiming, type Timing, timingRows } from "./timing.js";
+import { type Timing, timingFault, timingRows } from "./timing.js";
 import { timingNotes } from "./timing-notes.js";
 
 export { anyPurchase, discounted, draw, expected, masses, type ParetoParams, survival, tail } from "./pareto-family.js";
@@ -62,7 +63,7 @@ export function likelihoodAt(params: ParetoParams, customers: readonly Timing[],
 
 /** P(alive) of [1] eq. 11-13, and the Gamma distributions of both rates given that the customer is. */
 export function after({ r, alpha, s, beta }: ParetoParams, customer: Timing): Outlook<ParetoParams> {
-  assertTiming(customer);
+  assertNone(timingFault(customer));
   const { repeats: x, lastPurchaseAge: tx, age: T } = customer;
   const [k, a, b, silence] = [r + x, alpha + tx, beta + tx, T - tx];
   const decay = k * Math.log1p(silence / a) + s * Math.log1p(silence / b);
