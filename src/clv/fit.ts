@@ -34,7 +34,7 @@ export interface Declaration<Kind extends string, Name extends string> {
   readonly starts: (rows: Rows) => readonly (readonly number[])[];
   /** Remarks in plain words on a fit of this model: what happened, what it usually means, what to try. */
   readonly notes?: (
-    fit: Pick<FitReport, "boundary" | "standardErrors"> & { readonly params: Readonly<Record<Name, number>> },
+    fit: Pick<FitReport, "boundary" | "standardErrors" | "customers" | "repeaters"> & { readonly params: Readonly<Record<Name, number>> },
     rows: Rows,
   ) => string[];
 }
@@ -112,6 +112,7 @@ export function fitDeclared<Kind extends string, Name extends string>(
   const inside = (value: number, i: number): number => (isSigned[i] ? value : Math.log(value / scale ** powers[i]!));
 
   const customers = rows.weights.reduce((sum, weight) => sum + weight, 0);
+  const repeaters = rows.weights.reduce((sum, weight, i) => sum + (rows.columns[0]![i]! > 0 ? weight : 0), 0);
   const f = perCustomer(declaration.likelihood(scaledRows), isSigned, penalty, customers);
   const starts = declaration.starts(scaledRows).map((point) => point.map((value, i) => (isSigned[i] ? value : Math.log(value))));
   if (start !== undefined) starts.unshift(checkedStart(start, names, isSigned).map(inside));
@@ -139,7 +140,7 @@ export function fitDeclared<Kind extends string, Name extends string>(
       logLikelihood,
       customers,
       distinct: rows.weights.length,
-      repeaters: rows.weights.reduce((sum, weight, i) => sum + (rows.columns[0]![i]! > 0 ? weight : 0), 0),
+      repeaters,
       iterations: best.iterations,
       converged,
       gradientNorm,
@@ -149,7 +150,7 @@ export function fitDeclared<Kind extends string, Name extends string>(
       ...(covariance === undefined ? {} : { covariance }),
       conditionNumber,
       boundary,
-      notes: declaration.notes?.({ params, boundary, standardErrors }, rows) ?? [],
+      notes: declaration.notes?.({ params, boundary, standardErrors, customers, repeaters }, rows) ?? [],
       unit,
     },
     dataFingerprint(rows),

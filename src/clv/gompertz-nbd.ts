@@ -29,6 +29,7 @@ import { paretoLikelihood } from "./pareto-likelihood.js";
 import { paretoNotes, paretoStarts } from "./pareto-nbd.js";
 import type { Rows } from "./rows.js";
 import { type Timing, timingFault, timingRows } from "./timing.js";
+import { runs } from "./timing-notes.js";
 
 export interface GompertzParams {
   readonly r: number;
@@ -54,12 +55,12 @@ export const declaration: Declaration<"gompertz-nbd", keyof GompertzParams> = {
   powers: [0, 1, -1, 0, 0],
   likelihood: gompertzLikelihood,
   starts: gompertzStarts,
-  notes: (fit, rows) =>
-    fit.boundary.some(({ param, towards }) => param === "b" && towards === "zero")
+  notes: (fit) =>
+    runs(fit, "b", "zero")
       ? [
-          "The rate of leaving is not seen to grow with age: b runs to zero, beta with it, and the model is as good as a Pareto/NBD (beta / b for its beta). Use that.",
+          "The rate of leaving is not seen to grow with age: b runs to zero, beta with it, and the model is as good as a Pareto/NBD. Use that.",
         ]
-      : paretoNotes(fit, rows),
+      : paretoNotes(fit),
 };
 
 /**

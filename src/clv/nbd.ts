@@ -41,7 +41,7 @@ export const declaration: Declaration<"nbd", keyof NbdParams> = {
     [5, 5],
     [50, 10],
   ],
-  notes: ({ boundary }, rows) => timingNotes(rows, boundary),
+  notes: timingNotes,
 };
 
 /**

@@ -13,7 +13,7 @@ import type { ParetoParams } from "./pareto-family.js";
 import { paretoLikelihood } from "./pareto-likelihood.js";
 import { meanRate, type Rows } from "./rows.js";
 import { type Timing, timingFault, timingRows } from "./timing.js";
-import { timingNotes } from "./timing-notes.js";
+import { type Fit, leavingNotes, runs } from "./timing-notes.js";
 
 export { anyPurchase, discounted, draw, expected, masses, type ParetoParams, survival, tail } from "./pareto-family.js";
 
@@ -86,25 +86,9 @@ export function paretoStarts(rows: Rows): number[][] {
   ];
 }
 
-export function paretoNotes(
-  { params, boundary, standardErrors }: { params: { s: number } } & Pick<FitReport, "boundary" | "standardErrors">,
-  rows: Rows,
-): string[] {
-  const notes = timingNotes(rows, boundary);
-  if (notes.length > 0) return notes;
-  const runs = (name: string, towards: string): boolean => boundary.some((found) => found.param === name && found.towards === towards);
-  if (runs("s", "zero") || params.s < 1e-6) {
-    notes.push(
-      "Hardly anybody is seen to leave: the likelihood rises all the way to the NBD, in which nobody does, and s and beta mean nothing. P(alive) says little here; use a longer window or a model without leaving (NBD).",
-    );
-  } else if (runs("s", "infinity") || runs("beta", "infinity")) {
-    notes.push(
-      "All customers leave at the same rate as far as can be seen (s and beta run to infinity together, their ratio is the rate): a longer window would show differences.",
-    );
-  } else if ((standardErrors.s ?? 0) > params.s) {
-    notes.push(
-      "How fast customers leave is hardly known from these data (the standard error of s exceeds s; s and beta lie on a ridge): predictions over a window like the observed one hold, those far ahead do not. Use more customers, a longer window or a small penalty.",
-    );
-  }
-  return notes;
+export function paretoNotes(fit: Fit & { readonly params: { readonly s: number } }): string[] {
+  const { s } = fit.params;
+  if (runs(fit, "s", "zero") || s < 1e-6) return leavingNotes(fit, "nobody");
+  if (runs(fit, "s", "infinity") || runs(fit, "beta", "infinity")) return leavingNotes(fit, "alike");
+  return leavingNotes(fit, (fit.standardErrors.s ?? 0) > s ? "unsure" : undefined);
 }

@@ -41,9 +41,7 @@ export function assertSpending(customer: Spending): void {
 export function spendNotes(free: number, repeaters: number): string[] {
   const notes: string[] = [];
   if (free > 0) {
-    notes.push(
-      `${free} ${free === 1 ? "customer" : "customers"} bought again but never paid (mean spend 0) and ${free === 1 ? "is" : "are"} left out: spend of zero has no place in a gamma distribution.`,
-    );
+    notes.push(`${free} ${free === 1 ? "customer" : "customers"} bought again but never paid (mean spend 0): left out of the fit.`);
   }
   if (repeaters < 20) notes.push(`Only ${repeaters} customers bought again: the spend of all rests on those few.`);
   return notes;
