@@ -150,7 +150,10 @@ export function fitDeclared<Kind extends string, Name extends string>(
       ...(covariance === undefined ? {} : { covariance }),
       conditionNumber,
       boundary,
-      notes: declaration.notes?.({ params, boundary, standardErrors, customers, repeaters }, rows) ?? [],
+      notes: [
+        ...(declaration.notes?.({ params, boundary, standardErrors, customers, repeaters }, rows) ?? []),
+        ...(best.byValuesAlone ? [BY_VALUES_ALONE] : []),
+      ],
       unit,
     },
     dataFingerprint(rows),
@@ -166,6 +169,9 @@ export function fitDeclared<Kind extends string, Name extends string>(
     );
   return fitted;
 }
+
+const BY_VALUES_ALONE =
+  "No step along the gradient led upwards: this maximum was found by the simplex method, without the gradient, and its standard errors mean little.";
 
 /** ln L at given parameters, which must all be there. */
 export function likelihoodOf<Name extends string>(
