@@ -1,5 +1,6 @@
 /** How a list of customers is checked, one by one, and becomes columns. */
 import { InvalidInputError, type Issue, invalid } from "../errors.js";
+import { checkCustomers } from "./checks.js";
 
 /** What is wrong with a customer: the field, what it must be, what it is. */
 export type Fault = readonly [field: string, expected: string, received: unknown];
@@ -38,7 +39,7 @@ export function columnsOf<Customer>(
   readers: readonly ((customer: Customer) => number)[],
 ): Float64Array[] {
   const n = customers.length;
-  if (!(n > 0)) invalid("customers", "an array with at least one customer", customers);
+  checkCustomers(customers);
   assertEach(customers, faultOf);
   return readers.map((read) => {
     const column = new Float64Array(n);

@@ -8,6 +8,7 @@
 import { invalid } from "../errors.js";
 import { type Accuracy, accuracy, bandsByRepeats, LAST_BAND } from "./accuracy.js";
 import { hiatusHeuristic, lastPeriod, ownRate, usualHiatus } from "./baselines.js";
+import { checkCustomers, checkPositive } from "./checks.js";
 import { assertEach, countFault } from "./customer-columns.js";
 import { type CustomerOf, expectedPurchases, purchaseDistribution } from "./model.js";
 import type { DailyModel } from "./value.js";
@@ -116,8 +117,8 @@ export function evaluate<Model extends DailyModel>(
 }
 
 function checkOutcomes(customers: readonly HeldOut[], days: number): void {
-  if (!(customers.length > 0)) invalid("customers", "an array with at least one customer", customers);
-  if (!(days > 0 && days < Number.POSITIVE_INFINITY)) invalid("days", "a finite number of days above 0", days);
+  checkCustomers(customers);
+  checkPositive("days", days, "number of days");
   assertEach(customers, ({ laterPurchases }) => countFault("laterPurchases", laterPurchases));
 }
 

@@ -8,6 +8,7 @@
  */
 import { FitError, invalid } from "../errors.js";
 import { largest } from "../math/minimise.js";
+import { checkCount, checkInside, checkNotNegative } from "./checks.js";
 import { dataFingerprint } from "./fingerprint.js";
 import { type Boundary, observedInformation } from "./information.js";
 import { type LogLikelihood, maximum, perCustomer, WALL } from "./maximum.js";
@@ -103,9 +104,9 @@ export function fitDeclared<Kind extends string, Name extends string>(
 ): Fitted<Kind, Name> {
   const { kind, names, powers, unit } = declaration;
   const { penalty = 0, maxIterations = 500, tolerance = 1e-10, start } = options;
-  if (!(penalty >= 0 && penalty < Number.POSITIVE_INFINITY)) invalid("penalty", "a finite number, 0 or more", penalty);
-  if (!(Number.isInteger(maxIterations) && maxIterations > 0)) invalid("maxIterations", "a whole number above 0", maxIterations);
-  if (!(tolerance > 0 && tolerance < 1)) invalid("tolerance", "between 0 and 1", tolerance);
+  checkNotNegative("penalty", penalty);
+  checkCount("maxIterations", maxIterations, 1);
+  checkInside("tolerance", tolerance);
   const { scaledRows, scale } = measuredInItsMean(rows, declaration.scaled);
   const isSigned = names.map((name) => declaration.signed?.includes(name) ?? false);
   const outside = (value: number, i: number): number => (isSigned[i] ? value : Math.exp(value)) * scale ** powers[i]!;

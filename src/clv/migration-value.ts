@@ -9,7 +9,8 @@ import { type Matrix, solveLinear } from "../math/linear.js";
 import { type DateLike, dayOf } from "../transactions/day.js";
 import type { Purchases } from "../transactions/ledger.js";
 import { asGrouped } from "../transactions/purchases.js";
-import { checkCount, checkNotNegative, checkNumber, type PeriodDiscount, periodDiscountRate } from "./period.js";
+import { checkCount, checkNotNegative, checkNumber, checkPositive } from "./checks.js";
+import { type PeriodDiscount, periodDiscountRate } from "./period.js";
 
 export interface MigrationTerms extends PeriodDiscount {
   /** Row i, column j: the share that goes from state i to state j in a period. Rows sum to 1, or to less when some leave for good. */
@@ -127,7 +128,7 @@ export function recencyMigration(
   },
 ): RecencyMigration {
   const { periodDays = 365, states = 5, smoothing = 1, lapsedReturn = true } = options;
-  if (!(periodDays > 0 && periodDays < Number.POSITIVE_INFINITY)) invalid("periodDays", "a positive number of days", periodDays);
+  checkPositive("periodDays", periodDays, "number of days");
   checkCount("states", states, 2);
   checkNotNegative("smoothing", smoothing);
   const { customerIds, offsets, days, amounts, purchase, options: door } = asGrouped(purchases);
