@@ -9,9 +9,10 @@ import { invalid } from "../errors.js";
 import type { DateLike } from "../transactions/day.js";
 import { type Accuracy, accuracy, bandsByRepeats, LAST_BAND } from "./accuracy.js";
 import { hiatusHeuristic, lastPeriod, ownRate, usualHiatus } from "./baselines.js";
+import { checkCustomers, checkPositive } from "./checks.js";
+import { assertEach, countFault } from "./customer-columns.js";
 import { type CustomerOf, expectedPurchases, purchaseDistribution } from "./model.js";
 import { expectedPurchasesInSeason, type Season } from "./season-index.js";
-import { addIssue, type IssueList, throwIssues } from "./timing.js";
 import type { DailyModel } from "./value.js";
 
 /** A history with what came after it; `holdout` makes them. Without `earlierRepeats` the last period is no rival. */
@@ -125,14 +126,9 @@ export function evaluate<Model extends DailyModel>(
 }
 
 function checkOutcomes(customers: readonly HeldOut[], days: number): void {
-  if (!(customers.length > 0)) invalid("customers", "an array with at least one customer", customers);
-  if (!(days > 0 && days < Number.POSITIVE_INFINITY)) invalid("days", "a finite number of days above 0", days);
-  const list: IssueList = { issues: [], total: 0 };
-  customers.forEach(({ laterPurchases }, row) => {
-    if (!(Number.isSafeInteger(laterPurchases) && laterPurchases >= 0))
-      addIssue(list, row, "laterPurchases", "a whole number, 0 or more", laterPurchases);
-  });
-  throwIssues(list);
+  checkCustomers(customers);
+  checkPositive("days", days, "number of days");
+  assertEach(customers, ({ laterPurchases }) => countFault("laterPurchases", laterPurchases));
 }
 
 /** Who wins each measure. What is undefined for one forecast it cannot win; equal figures all win. */

@@ -12,6 +12,7 @@ import { type Differentiable, minimise } from "../math/minimise.js";
 import { negativeBinomialMasses } from "../math/negative-binomial.js";
 import { gaussLegendre, integrateAdaptively } from "../math/quadrature.js";
 import { type Random, randomExponential, randomGamma } from "../math/random.js";
+import { assertNone } from "./customer-columns.js";
 import { type Declaration, type FitOptions, type FitReport, fitDeclared, type LogLikelihood, likelihoodOf } from "./fit.js";
 import {
   gompertzHazard,
@@ -22,11 +23,13 @@ import {
   gompertzTerms,
 } from "./gompertz-likelihood.js";
 import type { Outlook } from "./mathematics.js";
+import { aliveShare } from "./pareto-decay.js";
 import { poissonTimes } from "./pareto-family.js";
 import { paretoLikelihood } from "./pareto-likelihood.js";
 import { paretoNotes, paretoStarts } from "./pareto-nbd.js";
 import type { Rows } from "./rows.js";
-import { assertTiming, type Timing, timingRows } from "./timing.js";
+import { type Timing, timingFault, timingRows } from "./timing.js";
+import { runs } from "./timing-notes.js";
 
 export interface GompertzParams {
   readonly r: number;
@@ -52,12 +55,12 @@ export const declaration: Declaration<"gompertz-nbd", keyof GompertzParams> = {
   powers: [0, 1, -1, 0, 0],
   likelihood: gompertzLikelihood,
   starts: gompertzStarts,
-  notes: (fit, rows) =>
-    fit.boundary.some(({ param, towards }) => param === "b" && towards === "zero")
+  notes: (fit) =>
+    runs(fit, "b", "zero")
       ? [
-          "The rate of leaving is not seen to grow with age: b runs to zero, beta with it, and the model is as good as a Pareto/NBD (beta / b for its beta). Use that.",
+          "The rate of leaving is not seen to grow with age: b runs to zero, beta with it, and the model is as good as a Pareto/NBD. Use that.",
         ]
-      : paretoNotes(fit, rows),
+      : paretoNotes(fit),
 };
 
 /**
@@ -117,11 +120,10 @@ export function likelihoodAt(params: GompertzParams, customers: readonly Timing[
 }
 
 export function after({ r, alpha, b, s, beta }: GompertzParams, customer: Timing): Outlook<GompertzParams> {
-  assertTiming(customer);
+  assertNone(timingFault(customer));
   const { repeats: x, lastPurchaseAge: tx, age: T } = customer;
-  const { decay, dead } = gompertzTerms([r, alpha, b, s, beta], x, tx, T);
-  const alive = Math.exp(-decay);
-  return { alive: alive / (alive + dead), ahead: { r: r + x, alpha: alpha + T, b, s, beta: gompertzLater(b, beta, T) } };
+  const alive = aliveShare(gompertzTerms([r, alpha, b, s, beta], x, tx, T));
+  return { alive, ahead: { r: r + x, alpha: alpha + T, b, s, beta: gompertzLater(b, beta, T) } };
 }
 
 export function newcomer(params: GompertzParams): Outlook<GompertzParams> {

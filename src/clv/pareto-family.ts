@@ -15,7 +15,7 @@ import { logPochhammer } from "../math/log-pochhammer.js";
 import { log1pExp } from "../math/log-sum.js";
 import { negativeBinomialMasses } from "../math/negative-binomial.js";
 import { type Random, randomExponential, randomGamma } from "../math/random.js";
-import { decayIntegral } from "./pareto-likelihood.js";
+import { decayIntegral } from "./pareto-decay.js";
 
 export interface ParetoParams {
   readonly r: number;

@@ -4,8 +4,8 @@
  * costs distinct x × days, and each customer a subtraction. The sums are kept relative to the integrand at their first day and never
  * exceed 1 / s; what a subtraction loses is below the rounding of the alive term.
  */
-import { addPanels, panelNodes } from "../math/log-panels.js";
-import type { ParetoIntegrator } from "./pareto-likelihood.js";
+import { addNode, panelNodes } from "../math/log-panels.js";
+import { addDecayPanels } from "./pareto-decay.js";
 import type { Rows } from "./rows.js";
 
 export interface Grid {
@@ -36,51 +36,49 @@ export function gridOf({ columns, weights }: Rows): Grid | undefined {
   return steps <= MOST_STEPS && steps * distinct < 4 * weights.length * 16 ? { step, steps } : undefined;
 }
 
+/**
+ * Of row i – asked for in ascending order – with the alive term and its logarithms ln((α+T)/a), ln((β+T)/b): writes I, relative to the
+ * last purchase, and the same with the integrand times ln(α+y) − ln a, 1/(α+y), ln(β+y) − ln b, 1/(β+y).
+ */
+export type ParetoIntegrator = (
+  params: readonly number[],
+  integrals: Float64Array,
+) => (i: number, alive: number, decayA: number, decayB: number) => void;
+
 /** Rows are sorted by x. */
-export function paretoGridIntegrals(rows: Rows, { step, steps }: Grid): ParetoIntegrator {
-  const [x, tx, T] = rows.columns as [Float64Array, Float64Array, Float64Array];
-  const lasts = Int32Array.from(tx, (age) => Math.round(age / step));
-  const ends = Int32Array.from(T, (age) => Math.round(age / step));
+export function paretoGridIntegrals({ columns }: Rows, { step, steps }: Grid): ParetoIntegrator {
+  const [x, tx, T] = columns as [Float64Array, Float64Array, Float64Array];
+  const lasts = Int32Array.from(tx, (age) => age / step);
+  const ends = Int32Array.from(T, (age) => age / step);
   const groups = groupsOf(x, lasts);
   const mostRepeats = repeatsByDay(groups, steps);
   const sums = Array.from({ length: 5 }, () => new Float64Array(steps + 1));
   const [s0, s1, s2, s3, s4] = sums as [Float64Array, Float64Array, Float64Array, Float64Array, Float64Array];
-  const logsA = new Float64Array(steps + 1);
-  const logsB = new Float64Array(steps + 1);
   const first = new Int32Array(steps + 1);
   const nodes = panelNodes();
 
-  return (params, { integrals: [i0, i1, i2, i3, i4], before, after }) => {
+  return (params, integrals) => {
     const [r, alpha, s, beta] = params as [number, number, number, number];
-    const nearest = Math.min(alpha, beta);
     nodes.count = 0;
     for (let d = 0; d < steps; d++) {
-      first[d] = nodes.count;
-      const k = r + mostRepeats[d]!;
-      const [a, b, scale] = [alpha + d * step, beta + d * step, nearest + d * step];
-      addPanels(nodes, step, scale, (y) => ((scale + y) * k) / (a + y) + ((scale + y) * (s + 1)) / (b + y));
+      const b = beta + d * step;
+      addDecayPanels(nodes, r + mostRepeats[d]!, s, alpha + d * step, b, step);
+      addNode(nodes, step, b + step);
+      first[d + 1] = nodes.count;
     }
-    first[steps] = nodes.count;
 
-    const count = nodes.count;
+    // The last node of a day is its end, where the power alone is wanted: its weight makes up for 1 / (b + y).
+    const { count } = nodes;
     const power = new Float64Array(count);
     const ratio = new Float64Array(count);
     const logA = new Float64Array(count);
     const inverseA = new Float64Array(count);
     const logB = new Float64Array(count);
     const inverseB = new Float64Array(count);
-    const dayPower = new Float64Array(steps);
-    const dayRatio = new Float64Array(steps);
-    const dayLogA = new Float64Array(steps);
-    const dayLogB = new Float64Array(steps);
-    const start = groups[0]!.repeats;
+    let repeats = x[0]!;
     for (let d = 0; d < steps; d++) {
       const a = alpha + d * step;
       const b = beta + d * step;
-      dayLogA[d] = Math.log1p(step / a);
-      dayLogB[d] = Math.log1p(step / b);
-      dayRatio[d] = a / (a + step);
-      dayPower[d] = Math.exp(-(r + start) * dayLogA[d]! - s * dayLogB[d]!);
       for (let j = first[d]!; j < first[d + 1]!; j++) {
         const y = nodes.offset[j]!;
         logA[j] = Math.log1p(y / a);
@@ -88,28 +86,21 @@ export function paretoGridIntegrals(rows: Rows, { step, steps }: Grid): ParetoIn
         inverseA[j] = 1 / (a + y);
         inverseB[j] = 1 / (b + y);
         ratio[j] = a / (a + y);
-        power[j] = nodes.weight[j]! * Math.exp(-(r + start) * logA[j]! - s * logB[j]!) * inverseB[j]!;
+        power[j] = Math.exp(-(r + repeats) * logA[j]! - s * logB[j]!) * (nodes.weight[j]! / (b + y));
       }
     }
 
-    for (let d = 0; d <= steps; d++) {
-      logsA[d] = Math.log1p((d * step) / alpha);
-      logsB[d] = Math.log1p((d * step) / beta);
-    }
-    let repeats = start;
-    for (const group of groups) {
-      for (; repeats < group.repeats; repeats++) {
-        for (let j = first[group.earliest]!; j < count; j++) power[j]! *= ratio[j]!;
-        for (let d = group.earliest; d < steps; d++) dayPower[d]! *= dayRatio[d]!;
-      }
-      for (let d = steps - 1; d >= group.earliest; d--) {
-        const fall = dayPower[d]!;
+    const sumUp = ({ repeats: x, earliest }: Group): void => {
+      for (; repeats < x; repeats++) for (let j = first[earliest]!; j < count; j++) power[j]! *= ratio[j]!;
+      for (let d = steps - 1; d >= earliest; d--) {
+        const end = first[d + 1]! - 1;
+        const fall = power[end]!;
         let g0 = fall * s0[d + 1]!;
-        let g1 = fall * s1[d + 1]! + g0 * dayLogA[d]!;
+        let g1 = fall * s1[d + 1]! + g0 * logA[end]!;
         let g2 = fall * s2[d + 1]!;
-        let g3 = fall * s3[d + 1]! + g0 * dayLogB[d]!;
+        let g3 = fall * s3[d + 1]! + g0 * logB[end]!;
         let g4 = fall * s4[d + 1]!;
-        for (let j = first[d]!; j < first[d + 1]!; j++) {
+        for (let j = first[d]!; j < end; j++) {
           const g = power[j]!;
           g0 += g;
           g1 += g * logA[j]!;
@@ -123,36 +114,30 @@ export function paretoGridIntegrals(rows: Rows, { step, steps }: Grid): ParetoIn
         s3[d] = g3;
         s4[d] = g4;
       }
-      const k = r + group.repeats;
-      for (let i = group.from; i < group.to; i++) {
-        const dead = lasts[i]!;
-        const end = ends[i]!;
-        const decayA = logsA[end]! - logsA[dead]!;
-        const decayB = logsB[end]! - logsB[dead]!;
-        const fall = Math.exp(-k * decayA - s * decayB);
-        before[0][i] = logsA[dead]!;
-        before[1][i] = logsB[dead]!;
-        after[0][i] = decayA;
-        after[1][i] = decayB;
-        i0[i] = s0[dead]! - fall * s0[end]!;
-        i1[i] = s1[dead]! - fall * (s1[end]! + s0[end]! * decayA);
-        i2[i] = s2[dead]! - fall * s2[end]!;
-        i3[i] = s3[dead]! - fall * (s3[end]! + s0[end]! * decayB);
-        i4[i] = s4[dead]! - fall * s4[end]!;
-      }
-    }
+    };
+
+    let next = 0;
+    return (i, alive, decayA, decayB) => {
+      if (i === groups[next]?.from) sumUp(groups[next++]!);
+      const last = lasts[i]!;
+      const end = ends[i]!;
+      integrals[0] = s0[last]! - alive * s0[end]!;
+      integrals[1] = s1[last]! - alive * (s1[end]! + s0[end]! * decayA);
+      integrals[2] = s2[last]! - alive * s2[end]!;
+      integrals[3] = s3[last]! - alive * (s3[end]! + s0[end]! * decayB);
+      integrals[4] = s4[last]! - alive * s4[end]!;
+    };
   };
 }
 
 interface Group {
   readonly repeats: number;
   readonly from: number;
-  readonly to: number;
   /** The earliest step at which any of these bought last. */
   readonly earliest: number;
 }
 
-/** The rows of each x; `earliest` never falls as x grows, so that the powers need not be kept for days that are over. */
+/** Where the rows of each x begin; `earliest` never falls as x grows, so that the powers need not be kept for days that are over. */
 function groupsOf(x: Float64Array, lasts: Int32Array): Group[] {
   const groups: Group[] = [];
   let later = Number.POSITIVE_INFINITY;
@@ -160,7 +145,7 @@ function groupsOf(x: Float64Array, lasts: Int32Array): Group[] {
     let from = to - 1;
     while (from > 0 && x[from - 1] === x[to - 1]) from--;
     for (let i = from; i < to; i++) later = Math.min(later, lasts[i]!);
-    groups.push({ repeats: x[from]!, from, to, earliest: later });
+    groups.push({ repeats: x[from]!, from, earliest: later });
     to = from;
   }
   return groups.reverse();

@@ -78,6 +78,21 @@ export function meanRate({ columns, weights }: Rows): number {
   return Math.max(1e-3, purchases) / Math.max(1e-3, time);
 }
 
+/** The different values of two columns of times, and where each row finds its own: one logarithm for each, not for each row. */
+export function distinctTimes(left: Float64Array, right: Float64Array): { times: Float64Array; first: Uint32Array; second: Uint32Array } {
+  const all = new Float64Array(left.length + right.length);
+  all.set(left);
+  all.set(right, left.length);
+  const positions = new Map<number, number>();
+  const places = Uint32Array.from(all, (time) => {
+    const known = positions.get(time);
+    if (known !== undefined) return known;
+    positions.set(time, positions.size);
+    return positions.size - 1;
+  });
+  return { times: Float64Array.from(positions.keys()), first: places.subarray(0, left.length), second: places.subarray(left.length) };
+}
+
 function enlarged<T extends Uint32Array | Float64Array>(from: T, to: T): T {
   to.set(from);
   return to;

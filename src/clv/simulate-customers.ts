@@ -6,6 +6,7 @@ import type { PurchaseHistory } from "../transactions/history.js";
 import type { Transaction } from "../transactions/ledger.js";
 import { MS_PER_DAY } from "../transactions/zone.js";
 import type { BgBb, OpportunityHistory } from "./bg-bb.js";
+import { checkCount } from "./checks.js";
 import { drawPurchases, type PurchaseModel } from "./model.js";
 import { type SpendModel, spendDrawer } from "./spend.js";
 import type { DailyModel } from "./value.js";
@@ -101,7 +102,7 @@ function drawCustomers(
   { customers, days, seed = 1, spend }: CustomerSimulation,
   take: (customer: number, days: number, times: readonly number[], spend: () => number) => void,
 ): void {
-  if (!(Number.isSafeInteger(customers) && customers >= 0)) invalid("customers", "a whole number, 0 or more", customers);
+  checkCount("customers", customers);
   const [shortest, longest] = typeof days === "number" ? [days, days] : days;
   if (!(shortest >= 0 && shortest <= longest && longest < Number.POSITIVE_INFINITY)) {
     invalid("days", "a finite number, 0 or more, or two of them in ascending order", days);

@@ -70,16 +70,27 @@ export function addPanels(
 }
 
 function append(nodes: PanelNodes, points: Float64Array, weights: Float64Array, scale: number, u: number, half: number): void {
-  if (nodes.count + points.length > nodes.offset.length) {
+  for (let i = 0; i < points.length; i++) {
+    const grow = Math.expm1(u + half * (1 + points[i]!));
+    addNode(nodes, scale * grow, half * weights[i]! * (scale * (1 + grow)));
+  }
+}
+
+/** Appends one node; the arrays grow as they must. */
+export function addNode(nodes: PanelNodes, offset: number, weight: number): void {
+  if (nodes.count === nodes.offset.length) {
     nodes.offset = grown(nodes.offset);
     nodes.weight = grown(nodes.weight);
   }
-  for (let i = 0; i < points.length; i++) {
-    const grow = Math.expm1(u + half * (1 + points[i]!));
-    nodes.offset[nodes.count] = scale * grow;
-    nodes.weight[nodes.count] = half * weights[i]! * (scale * (1 + grow));
-    nodes.count++;
-  }
+  nodes.offset[nodes.count] = offset;
+  nodes.weight[nodes.count++] = weight;
+}
+
+/** Σ weight · f(offset). */
+export function panelSum({ offset, weight, count }: PanelNodes, f: (offset: number) => number): number {
+  let sum = 0;
+  for (let i = 0; i < count; i++) sum += weight[i]! * f(offset[i]!);
+  return sum;
 }
 
 function grown(values: Float64Array): Float64Array {

@@ -1,6 +1,7 @@
 /** The fitting loop and the verbs: doors, boundaries, weights, order, saving, recovery. */
 import { describe, expect, test } from "vitest";
 import { declaration as bgDeclaration } from "../../src/clv/bg-nbd.js";
+import { type Declaration, fitDeclared } from "../../src/clv/fit.js";
 import { timingRows } from "../../src/clv/timing.js";
 import type { DailyModel } from "../../src/clv/value.js";
 import {
@@ -192,6 +193,33 @@ describe("the edge of what can be fitted: finite parameters, flags and words", (
       expect(error).toBeInstanceOf(FitError);
       expect((error as FitError<Nbd>).best.params.r).toBeGreaterThan(0);
     }
+  });
+
+  test("a maximum at a kink, where no gradient is zero, is found by the simplex method and said to be", () => {
+    const money = Float64Array.of(3, 5, 8, 9, 20, 31, 54);
+    const laplace: Declaration<"laplace", "median" | "spread"> = {
+      kind: "laplace",
+      names: ["median", "spread"],
+      unit: "money",
+      scaled: [0],
+      powers: [1, 1],
+      starts: () => [[1, 1]],
+      likelihood:
+        ({ columns: [x], weights }) =>
+        ([median, spread], gradient) => {
+          const distances = x!.map((value) => Math.abs(value - median!));
+          const total = distances.reduce((sum, distance, i) => sum + weights[i]! * distance, 0);
+          gradient[0] = x!.reduce((sum, value, i) => sum + (weights[i]! * median! * Math.sign(value - median!)) / spread!, 0);
+          gradient[1] = total / spread! - weights.length;
+          return -weights.length * Math.log(2 * spread!) - total / spread!;
+        },
+    };
+    const model = fitDeclared(laplace, { columns: [money], weights: money.map(() => 1) });
+    expect(model.converged).toBe(true);
+    expect(model.params.median).toBeCloseTo(9, 5);
+    expect(model.params.spread).toBeCloseTo((6 + 4 + 1 + 0 + 11 + 22 + 45) / 7, 5);
+    expect(model.notes.join()).toContain("simplex method");
+    expect(fitBgNbd(sample).notes.join()).not.toContain("simplex method");
   });
 
   test("few repeaters, and spend with an endless tail, are said", () => {
