@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import * as regulars from "../src/index.js";
 import { ROOT, sourceFiles } from "./source-files.js";
@@ -98,16 +98,48 @@ test("every exported function has an example or is named in one", () => {
   expect(functions.filter((name) => !new RegExp(`\\b${name}\\b`).test(all))).toEqual([]);
 });
 
-test("the README's code prints what the README says", async () => {
-  const readme = readFileSync(join(ROOT, "README.md"), "utf8");
-  const blocks = [...readme.matchAll(/```ts\n([\s\S]*?)```\s*```text\n([\s\S]*?)```/g)];
+const PAGES = ["README.md", ...readdirSync(join(ROOT, "docs")).map((name) => join("docs", name))].filter((name) => name.endsWith(".md"));
+
+/** Each `ts` block with the `text` block right after it; undefined where there is none. */
+function blocksOf(page: string): { readonly code: string; readonly output: string | undefined }[] {
+  const text = readFileSync(join(ROOT, page), "utf8");
+  return [...text.matchAll(/```ts\n([\s\S]*?)```(?:\s*```text\n([\s\S]*?)```)?/g)].map(([, code, output]) => ({ code: code!, output }));
+}
+
+test.each(PAGES)("the code of %s prints what the page says", async (page) => {
+  const blocks = blocksOf(page);
   expect(blocks.length).toBeGreaterThan(0);
-  for (const [, code, output] of blocks) {
+  for (const { code, output } of blocks) {
     const printed: string[] = [];
-    const body = code!.replace(/^import .* from "regulars";$/gm, "");
+    const body = code.replace(/^import [^;]* from "regulars";$/gm, "");
     await new AsyncFunction(...Object.keys(regulars), "console", body)(...Object.values(regulars), {
       log: (...parts: unknown[]) => printed.push(parts.join(" ")),
     });
     expect(`${printed.join("\n")}\n`).toBe(output);
   }
+});
+
+test.each(PAGES)("%s names only functions that there are, and leads to pages that there are", (page) => {
+  const text = readFileSync(join(ROOT, page), "utf8");
+  const imported = [...text.matchAll(/^import \{([^}]*)\} from "regulars";$/gm)].flatMap(([, names]) => names!.match(/\w+/g) ?? []);
+  expect(imported.filter((name) => !(name in regulars))).toEqual([]);
+  const links = [...text.matchAll(/\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)/g)].map(([, to]) => join(ROOT, dirname(page), to!));
+  expect(links.filter((path) => !existsSync(path))).toEqual([]);
+});
+
+test("every verb of ours in the tables for those who come from elsewhere is exported", () => {
+  const text = readFileSync(join(ROOT, "docs/coming-from.md"), "utf8");
+  const cells = text.split("\n").flatMap((line) =>
+    /^\| .* \|$/.test(line)
+      ? [
+          line
+            .split(/(?<!\\)\|/)
+            .slice(2)
+            .join("|"),
+        ]
+      : [],
+  );
+  const called = cells.flatMap((cell) => [...cell.matchAll(/(?<![.\w])([a-z]\w*)\(/g)].map(([, name]) => name!));
+  expect(called.length).toBeGreaterThan(100);
+  expect([...new Set(called)].filter((name) => !(name in regulars))).toEqual([]);
 });
