@@ -1,5 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { transformSync } from "esbuild";
 import { describe, expect, test } from "vitest";
 import * as regulars from "../src/index.js";
 import { ROOT, sourceFiles } from "./source-files.js";
@@ -112,17 +115,33 @@ test.each(PAGES)("the code of %s prints what the page says", async (page) => {
   for (const { code, output } of blocks) {
     const printed: string[] = [];
     const body = code.replace(/^import [^;]* from "regulars";$/gm, "");
-    await new AsyncFunction(...Object.keys(regulars), "console", body)(...Object.values(regulars), {
+    const script = transformSync(body, { loader: "ts" }).code;
+    await new AsyncFunction(...Object.keys(regulars), "console", script)(...Object.values(regulars), {
       log: (...parts: unknown[]) => printed.push(parts.join(" ")),
     });
     expect(`${printed.join("\n")}\n`).toBe(output);
   }
 });
 
-test.each(PAGES)("%s names only functions that there are, and leads to pages that there are", (page) => {
+test("the code of the pages has no error of types under strict", () => {
+  const folder = mkdtempSync(join(tmpdir(), "regulars-pages-"));
+  try {
+    for (const [p, page] of PAGES.entries()) {
+      for (const [i, { code }] of blocksOf(page).entries()) writeFileSync(join(folder, `${p}-${i}.mts`), code);
+    }
+    const paths = { regulars: [join(ROOT, "src/index.ts")] };
+    const compilerOptions = { noUncheckedIndexedAccess: false, typeRoots: [join(ROOT, "node_modules/@types")], paths };
+    const config = { extends: join(ROOT, "tsconfig.json"), compilerOptions, include: ["*.mts"] };
+    writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(config));
+    const tsc = join(ROOT, "node_modules/typescript/bin/tsc");
+    expect(spawnSync(process.execPath, [tsc, "-p", folder], { encoding: "utf8" }).stdout).toBe("");
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test.each(PAGES)("%s leads to files that there are", (page) => {
   const text = readFileSync(join(ROOT, page), "utf8");
-  const imported = [...text.matchAll(/^import \{([^}]*)\} from "regulars";$/gm)].flatMap(([, names]) => names!.match(/\w+/g) ?? []);
-  expect(imported.filter((name) => !(name in regulars))).toEqual([]);
   const links = [...text.matchAll(/\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)/g)].map(([, to]) => join(ROOT, dirname(page), to!));
   expect(links.filter((path) => !existsSync(path))).toEqual([]);
 });
