@@ -162,3 +162,13 @@ test("every verb of ours in the tables for those who come from elsewhere is expo
   expect(called.length).toBeGreaterThan(100);
   expect([...new Set(called)].filter((name) => !(name in regulars))).toEqual([]);
 });
+
+test("the README names every function of lifetime value", () => {
+  const readme = readFileSync(join(ROOT, "README.md"), "utf8");
+  const index = readFileSync(join(ROOT, "src/index.ts"), "utf8");
+  const names = [...index.matchAll(/^export \{([^}]*)\} from "\.\/clv\//gm)].flatMap(([, list]) =>
+    list!.split(",").flatMap((name) => (/^\s*\w+\s*$/.test(name) ? [name.trim()] : [])),
+  );
+  expect(names.length).toBeGreaterThan(50);
+  expect(names.filter((name) => !new RegExp(`\\b${name}\\b`).test(readme))).toEqual([]);
+});
