@@ -146,23 +146,6 @@ test.each(PAGES)("%s leads to files that there are", (page) => {
   expect(links.filter((path) => !existsSync(path))).toEqual([]);
 });
 
-test("every verb of ours in the tables for those who come from elsewhere is exported", () => {
-  const text = readFileSync(join(ROOT, "docs/coming-from.md"), "utf8");
-  const cells = text.split("\n").flatMap((line) =>
-    /^\| .* \|$/.test(line)
-      ? [
-          line
-            .split(/(?<!\\)\|/)
-            .slice(2)
-            .join("|"),
-        ]
-      : [],
-  );
-  const called = cells.flatMap((cell) => [...cell.matchAll(/(?<![.\w])([a-z]\w*)\(/g)].map(([, name]) => name!));
-  expect(called.length).toBeGreaterThan(100);
-  expect([...new Set(called)].filter((name) => !(name in regulars))).toEqual([]);
-});
-
 test("the README names every function of lifetime value", () => {
   const readme = readFileSync(join(ROOT, "README.md"), "utf8");
   const index = readFileSync(join(ROOT, "src/index.ts"), "utf8");
