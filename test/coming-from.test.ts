@@ -12,7 +12,9 @@ const calls = new Set(
     .flatMap((cell) => cell.split("`").filter((part, i) => i % 2 === 1 && /\w\(|\w\.map/.test(part))),
 );
 
-const rows = regulars.simulateShop(regulars.EXAMPLE_SHOP, { customers: 400, from: "2025-01-01", days: 545 });
+const truth = { kind: "pareto-nbd", params: { r: 0.9, alpha: 40, s: 1, beta: 120 } } as const;
+const money = { kind: "gamma-gamma", params: { p: 4, q: 4, v: 30 } } as const;
+const rows = regulars.simulatePurchases(truth, { customers: 300, days: [150, 545], from: "2025-01-01", spend: money });
 const [at, until] = ["2026-03-31", "2026-06-29"];
 const customers = regulars.holdout(rows, { at, until }).customers.map((customer, i) => ({ ...customer, covariates: { large: i % 2 } }));
 const donors = [0, 1, 2, 3, 5].map((repeats) => ({ repeats, lastPurchaseOpportunity: repeats, opportunities: 5 }));
