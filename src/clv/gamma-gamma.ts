@@ -14,6 +14,7 @@ import type { LogLikelihood } from "./maximum.js";
 import type { Rows } from "./rows.js";
 import { spendNotes, spendRows } from "./spending.js";
 import type { Spending } from "./timing.js";
+import { runs } from "./timing-notes.js";
 
 /** `p`: shape of one purchase; `q`, `v` (money; γ in [1]): the mixing distribution of its rate. The mean of all is p v / (q − 1). */
 export interface GammaGammaParams {
@@ -62,10 +63,11 @@ export function fitGammaGamma(
   options: FitOptions<keyof GammaGammaParams> = {},
 ): GammaGamma & FitReport<keyof GammaGammaParams> {
   const { rows, free } = spendRows(customers, options.weights);
-  const notes: Declaration<"gamma-gamma", keyof GammaGammaParams>["notes"] = ({ params: { q }, boundary, repeaters }) => {
-    const isEndless = boundary.some(({ param, towards }) => param === "q" && towards === "infinity");
-    return [...spendNotes(free, repeaters), ...tailNotes(q), ...(isEndless ? [ALIKE] : [])];
-  };
+  const notes = (fit: Pick<FitReport, "boundary" | "repeaters"> & Pick<GammaGamma, "params">): string[] => [
+    ...spendNotes(free, fit.repeaters),
+    ...tailNotes(fit.params.q),
+    ...(runs(fit, "q", "infinity") ? [ALIKE] : []),
+  ];
   return fitDeclared({ ...declaration, notes }, rows, options);
 }
 

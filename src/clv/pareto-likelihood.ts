@@ -83,17 +83,26 @@ function integrateRows({ columns }: Rows): ParetoIntegrator {
       const b = beta! + tx[i]!;
       nodes.count = 0;
       addDecayPanels(nodes, k, s!, a, b, T[i]! - tx[i]!);
-      integrals.fill(0);
+      let s0 = 0;
+      let s1 = 0;
+      let s2 = 0;
+      let s3 = 0;
+      let s4 = 0;
       for (let j = 0; j < nodes.count; j++) {
         const y = nodes.offset[j]!;
         const logA = Math.log1p(y / a);
         const logB = Math.log1p(y / b);
         const g = (nodes.weight[j]! * Math.exp(-k * logA - s! * logB)) / (b + y);
-        integrals[0]! += g;
-        integrals[1]! += g * logA;
-        integrals[2]! += g / (a + y);
-        integrals[3]! += g * logB;
-        integrals[4]! += g / (b + y);
+        s0 += g;
+        s1 += g * logA;
+        s2 += g / (a + y);
+        s3 += g * logB;
+        s4 += g / (b + y);
       }
+      integrals[0] = s0;
+      integrals[1] = s1;
+      integrals[2] = s2;
+      integrals[3] = s3;
+      integrals[4] = s4;
     };
 }

@@ -5,7 +5,7 @@ import type { FitReport } from "./fit.js";
 export type Fit = Pick<FitReport, "boundary" | "standardErrors" | "customers" | "repeaters">;
 
 /** Whether a parameter ran there. */
-export function runs({ boundary }: Fit, name: string, to: "zero" | "infinity"): boolean {
+export function runs({ boundary }: Pick<Fit, "boundary">, name: string, to: "zero" | "infinity"): boolean {
   return boundary.some(({ param, towards }) => param === name && towards === to);
 }
 

@@ -70,20 +70,27 @@ export function addPanels(
 }
 
 function append(nodes: PanelNodes, points: Float64Array, weights: Float64Array, scale: number, u: number, half: number): void {
+  makeRoom(nodes, points.length);
   for (let i = 0; i < points.length; i++) {
     const grow = Math.expm1(u + half * (1 + points[i]!));
-    addNode(nodes, scale * grow, half * weights[i]! * (scale * (1 + grow)));
+    nodes.offset[nodes.count] = scale * grow;
+    nodes.weight[nodes.count] = half * weights[i]! * (scale * (1 + grow));
+    nodes.count++;
   }
 }
 
-/** Appends one node; the arrays grow as they must. */
+/** Appends one node. */
 export function addNode(nodes: PanelNodes, offset: number, weight: number): void {
-  if (nodes.count === nodes.offset.length) {
-    nodes.offset = grown(nodes.offset);
-    nodes.weight = grown(nodes.weight);
-  }
+  makeRoom(nodes, 1);
   nodes.offset[nodes.count] = offset;
-  nodes.weight[nodes.count++] = weight;
+  nodes.weight[nodes.count] = weight;
+  nodes.count++;
+}
+
+function makeRoom(nodes: PanelNodes, more: number): void {
+  if (nodes.count + more <= nodes.offset.length) return;
+  nodes.offset = grown(nodes.offset);
+  nodes.weight = grown(nodes.weight);
 }
 
 /** Σ weight · f(offset). */
