@@ -13,7 +13,7 @@ import { digammaDifference } from "../math/digamma-difference.js";
 import { logGamma } from "../math/log-gamma.js";
 import { logPochhammer } from "../math/log-pochhammer.js";
 import type { LogLikelihood } from "./maximum.js";
-import type { Rows } from "./rows.js";
+import { ascending, type Rows } from "./rows.js";
 
 /** For columns x, tₓ, T and, with k > 1, Σ ln gap; x ascends, so all that depends on x alone is computed once for each x. */
 export function bgLikelihood({ columns, weights }: Rows, first: 0 | 1, k = 1): LogLikelihood {
@@ -97,14 +97,16 @@ function distinctTimes(left: Float64Array, right: Float64Array): { times: Float6
   const all = new Float64Array(left.length + right.length);
   all.set(left);
   all.set(right, left.length);
-  const positions = new Map<number, number>();
-  const places = Uint32Array.from(all, (time) => {
-    const known = positions.get(time);
-    if (known !== undefined) return known;
-    positions.set(time, positions.size);
-    return positions.size - 1;
-  });
-  return { times: Float64Array.from(positions.keys()), first: places.subarray(0, left.length), second: places.subarray(left.length) };
+  const places = new Uint32Array(all.length);
+  const times = new Float64Array(all.length);
+  const order = ascending([all]);
+  let count = 0;
+  for (let i = 0; i < order.length; i++) {
+    const row = order[i]!;
+    if (count === 0 || times[count - 1] !== all[row]) times[count++] = all[row]!;
+    places[row] = count - 1;
+  }
+  return { times: times.subarray(0, count), first: places.subarray(0, left.length), second: places.subarray(left.length) };
 }
 
 /** ln of E[(1 − p)^chances] = (b)ₙ / (a + b)ₙ and its slopes, −Σ 1/(a + b + i) and Σ a / ((b + i)(a + b + i)): nothing cancels for a huge b. */

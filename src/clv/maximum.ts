@@ -14,17 +14,24 @@ export type LogLikelihood = (params: readonly number[], gradient: number[]) => n
 export const WALL = 30;
 const SOFTNESS = 1e-4;
 
-/** From each starting point until one ends well inside; the highest maximum of all. Undefined when ln L is finite at none. */
+/**
+ * From each starting point until one ends well inside; the highest maximum of all. Undefined when ln L is finite at none. `near`, the
+ * maximum of some of the rows, comes before all starting points if it is well inside.
+ */
 export function maximum(
   f: Differentiable,
   starts: readonly (readonly number[])[],
   customers: number,
   options: { maxIterations: number; gradientTolerance: number },
+  near?: Minimum,
 ): Minimum | undefined {
   let best: Minimum | undefined;
-  let iterations = 0;
-  for (const start of starts) {
-    let found = minimise(f, start, options);
+  let iterations = near?.iterations ?? 0;
+  const tries = starts.map((start) => () => minimise(f, start, options));
+  if (near?.converged && isWellInside(near, customers))
+    tries.unshift(() => minimise(f, near.point, { ...options, curvature: near.hessian! }));
+  for (const attempt of tries) {
+    let found = attempt();
     iterations += found.iterations;
     if (!Number.isFinite(found.value)) continue;
     if (!isWellInside(found, customers)) {

@@ -30,6 +30,8 @@ export interface MinimiseOptions {
   readonly longestStep?: number;
   /** Whether Newton steps follow, from differences of the gradient: they make the gradient zero to rounding. True. */
   readonly polish?: boolean;
+  /** Second derivatives of a like function, where `start` is close to its minimum: Newton steps with them come first. */
+  readonly curvature?: readonly (readonly number[])[];
 }
 
 interface Evaluated {
@@ -55,11 +57,20 @@ export function minimise(f: Differentiable, start: readonly number[], options: M
 
   let now = at(start.slice(), start, 0);
   let iterations = 0;
-  let curvature: number[][] | undefined;
+  let curvature: readonly (readonly number[])[] | undefined;
   let curvatureAt: readonly number[] = start;
   let reason: Minimum["reason"] = "too many iterations";
   if (!isUsable(now)) reason = "not finite at the start";
   else {
+    if (options.curvature !== undefined) {
+      const near = newtonSteps(f, now, longestStep, options.curvature, start);
+      evaluations += near.evaluations;
+      now = near.now;
+      if (near.curvature !== options.curvature) {
+        curvature = near.curvature;
+        curvatureAt = near.curvatureAt;
+      }
+    }
     let inverse: number[][] | undefined;
     let handOver = polish ? HAND_OVER : 0;
     while (iterations < maxIterations) {
@@ -162,9 +173,9 @@ function newtonSteps(
   f: Differentiable,
   start: Evaluated,
   longestStep: number,
-  known?: number[][],
+  known?: readonly (readonly number[])[],
   knownAt?: readonly number[],
-): { now: Evaluated; evaluations: number; curvature: number[][]; curvatureAt: readonly number[] } {
+): { now: Evaluated; evaluations: number; curvature: readonly (readonly number[])[]; curvatureAt: readonly number[] } {
   let now = start;
   let evaluations = known === undefined ? 2 * start.point.length : 0;
   let curvature = known ?? hessian(f, start.point);
