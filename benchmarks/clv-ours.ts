@@ -18,7 +18,7 @@ import { type Fit, HORIZON, type Measured, SCORING, type Scoring } from "./clv-m
 
 /** Calls after the first: at most so many, and none once so many seconds have gone by. */
 const MOST_CALLS = 5;
-const ENOUGH_SECONDS = 4;
+const ENOUGH_SECONDS = 3;
 
 const FITTERS = { "bg-nbd": fitBgNbd, "pareto-nbd": fitParetoNbd, "mbg-nbd": fitMbgNbd, "gamma-gamma": fitGammaGamma } as const;
 

@@ -21,7 +21,7 @@ warnings.simplefilter("ignore")
 np.seterr(all="ignore")
 np.random.seed(1)  # ParetoNBDFitter starts at a random point
 
-MOST_CALLS, ENOUGH_SECONDS, HORIZON = 5, 4, 365
+MOST_CALLS, ENOUGH_SECONDS, HORIZON = 5, 3, 365
 FITTERS = {
     "bg-nbd": lifetimes.BetaGeoFitter,
     "pareto-nbd": lifetimes.ParetoNBDFitter,

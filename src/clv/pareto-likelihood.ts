@@ -11,6 +11,7 @@ import { digammaDifference } from "../math/digamma-difference.js";
 import { addPanels, panelNodes } from "../math/log-panels.js";
 import { logPochhammer } from "../math/log-pochhammer.js";
 import type { LogLikelihood } from "./fit.js";
+import { paretoCurveIntegrals } from "./pareto-curves.js";
 import { gridOf, paretoGridIntegrals } from "./pareto-grid.js";
 import type { Rows } from "./rows.js";
 
@@ -48,9 +49,9 @@ export function paretoTerms(r: number, alpha: number, s: number, beta: number, x
   return { decay, dead: s * decayIntegral(r + x, s, a, b, T - tx) };
 }
 
-/** ln(e^−decay + dead), as accurate where the sum is close to 1 as where it is tiny. */
-function logSum(decay: number, dead: number): number {
-  return decay < 0.5 ? Math.log1p(Math.expm1(-decay) + dead) : Math.log(Math.exp(-decay) + dead);
+/** ln(alive + dead) of alive = e^−decay, as accurate where the sum is close to 1 as where it is tiny. */
+function logSum(decay: number, alive: number, dead: number): number {
+  return decay < 0.5 ? Math.log1p(Math.expm1(-decay) + dead) : Math.log(alive + dead);
 }
 
 /** What the likelihood and its gradient need of every row: columns as long as there are rows. */
@@ -70,7 +71,7 @@ export function paretoLikelihood(rows: Rows): LogLikelihood {
   const [x, , T] = rows.columns as [Float64Array, Float64Array, Float64Array];
   const n = rows.weights.length;
   const grid = gridOf(rows);
-  const fill: ParetoIntegrator = grid === undefined ? integrateRows(rows) : paretoGridIntegrals(rows, grid);
+  const fill: ParetoIntegrator = grid === undefined ? paretoCurveIntegrals(rows, rowIntegrals(rows)) : paretoGridIntegrals(rows, grid);
   const column = (): Float64Array => new Float64Array(n);
   const columns: ParetoColumns = {
     integrals: [column(), column(), column(), column(), column()],
@@ -109,7 +110,7 @@ export function paretoLikelihood(rows: Rows): LogLikelihood {
       const decay = k * decayA + s * decayB;
       const alive = Math.exp(-decay);
       const total = alive + s * i0[i]!;
-      const term = weight * (rising - repeats * logAlpha - k * fallA - s * fallB + logSum(decay, s * i0[i]!));
+      const term = weight * (rising - repeats * logAlpha - k * fallA - s * fallB + logSum(decay, alive, s * i0[i]!));
       const next = value + term;
       lost += Math.abs(value) >= Math.abs(term) ? value - next + term : term - next + value;
       value = next;
@@ -128,11 +129,11 @@ export function paretoLikelihood(rows: Rows): LogLikelihood {
 }
 
 /** Row by row: ages of any kind. */
-function integrateRows(rows: Rows): ParetoIntegrator {
+function rowIntegrals(rows: Rows): (params: readonly number[], columns: ParetoColumns, from: number, to: number) => void {
   const [x, tx, T] = rows.columns as [Float64Array, Float64Array, Float64Array];
-  return (params, { integrals: [i0, i1, i2, i3, i4], before, after }) => {
+  return (params, { integrals: [i0, i1, i2, i3, i4], before, after }, from, to) => {
     const [r, alpha, s, beta] = params as [number, number, number, number];
-    for (let i = 0; i < x.length; i++) {
+    for (let i = from; i < to; i++) {
       const k = r + x[i]!;
       const a = alpha + tx[i]!;
       const b = beta + tx[i]!;

@@ -4,7 +4,7 @@
  * - [1] Nocedal, J., Wright, S. J. (2006). Numerical Optimization, 2nd ed.: BFGS, algorithm 6.1, eq. 6.17 and 6.20.
  */
 import { wolfeStep } from "./line-search.js";
-import { cholesky, choleskySolve } from "./linear.js";
+import { cholesky, choleskyInverse, choleskySolve } from "./linear.js";
 
 /** The value and the gradient of the function at a point; neither the point nor the gradient may be changed afterwards. */
 export type Differentiable = (point: readonly number[]) => { readonly value: number; readonly gradient: readonly number[] };
@@ -30,7 +30,7 @@ export interface MinimiseOptions {
   readonly longestStep?: number;
   /** Whether Newton steps follow, from differences of the gradient: they make the gradient zero to rounding. True. */
   readonly polish?: boolean;
-  /** Second derivatives of a like function, where `start` is close to its minimum: Newton steps with them come first. */
+  /** Second derivatives of a like function, where `start` is close to the minimum: steps with them come first. */
   readonly curvature?: readonly (readonly number[])[];
 }
 
@@ -57,19 +57,15 @@ export function minimise(f: Differentiable, start: readonly number[], options: M
 
   let now = at(start.slice(), start, 0);
   let iterations = 0;
-  let curvature: readonly (readonly number[])[] | undefined;
+  let curvature: number[][] | undefined;
   let curvatureAt: readonly number[] = start;
   let reason: Minimum["reason"] = "too many iterations";
   if (!isUsable(now)) reason = "not finite at the start";
   else {
     if (options.curvature !== undefined) {
-      const near = newtonSteps(f, now, longestStep, options.curvature, start);
+      const near = secantSteps(f, now, options.curvature);
       evaluations += near.evaluations;
       now = near.now;
-      if (near.curvature !== options.curvature) {
-        curvature = near.curvature;
-        curvatureAt = near.curvatureAt;
-      }
     }
     let inverse: number[][] | undefined;
     let handOver = polish ? HAND_OVER : 0;
@@ -173,9 +169,9 @@ function newtonSteps(
   f: Differentiable,
   start: Evaluated,
   longestStep: number,
-  known?: readonly (readonly number[])[],
+  known?: number[][],
   knownAt?: readonly number[],
-): { now: Evaluated; evaluations: number; curvature: readonly (readonly number[])[]; curvatureAt: readonly number[] } {
+): { now: Evaluated; evaluations: number; curvature: number[][]; curvatureAt: readonly number[] } {
   let now = start;
   let evaluations = known === undefined ? 2 * start.point.length : 0;
   let curvature = known ?? hessian(f, start.point);
@@ -209,6 +205,31 @@ function newtonSteps(
   }
   return { now, evaluations, curvature, curvatureAt };
 }
+
+/** Newton's method with second derivatives that are not quite those of f, improved by every step, as long as the gradient shrinks [1]. */
+function secantSteps(
+  f: Differentiable,
+  start: Evaluated,
+  curvature: readonly (readonly number[])[],
+): { now: Evaluated; evaluations: number } {
+  const lower = cholesky(curvature);
+  let inverse = lower === undefined ? undefined : choleskyInverse(lower);
+  let now = start;
+  let evaluations = 0;
+  while (inverse !== undefined && relativeGradient(now) > SECANT_END) {
+    const { point: from, gradient: before } = now;
+    const point = from.map((x, i) => x - dot(inverse![i]!, before));
+    const next = { ...now, point, ...f(point) };
+    evaluations++;
+    if (!isUsable(next) || !(relativeGradient(next) < 0.9 * relativeGradient(now))) break;
+    inverse = updated(inverse, subtract(point, from), subtract(next.gradient, before));
+    now = next;
+  }
+  return { now, evaluations };
+}
+
+/** Close enough that second derivatives taken there are those of the minimum. */
+const SECANT_END = 1e-11;
 
 /** A relative gradient at which BFGS, whose line search would soon be looking at rounding errors, leaves the rest to Newton. */
 const HAND_OVER = 1e-5;
