@@ -47,12 +47,12 @@ function measured<T>(work: () => T): { measured: Measured; result: T } {
   return { measured: { cold, warm, peak, loaded }, result };
 }
 
-function fit(customers: readonly Customer[], model: Fit): Measured {
+function fitAll(customers: readonly Customer[], model: Fit): Measured {
   const { measured: figures, result } = measured(() => FITTERS[model](customers));
   return { ...figures, params: { ...result.params } };
 }
 
-function score(customers: readonly Customer[], model: Scoring, file: string): Measured {
+function scoreAll(customers: readonly Customer[], model: Scoring, file: string): Measured {
   const scores = new Float64Array(2 * customers.length);
   const { measured: figures } = measured(() => {
     const scoring = SCORING[model];
@@ -78,9 +78,9 @@ if (task === "data") {
   const customers = readCustomers(folder, set);
   const answer =
     task === "fit"
-      ? fit(customers, model as Fit)
+      ? fitAll(customers, model as Fit)
       : task === "score"
-        ? score(customers, model as Scoring, join(folder, `ours.${model}.scores`))
+        ? scoreAll(customers, model as Scoring, join(folder, `ours.${model}.scores`))
         : likelihoodAt(customers, model as Fit, JSON.parse(params));
   console.log(JSON.stringify(answer));
 }

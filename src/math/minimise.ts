@@ -63,7 +63,7 @@ export function minimise(f: Differentiable, start: readonly number[], options: M
   if (!isUsable(now)) reason = "not finite at the start";
   else {
     if (options.curvature !== undefined) {
-      const near = secantSteps(f, now, options.curvature);
+      const near = secantSteps(f, now, options.curvature, longestStep);
       evaluations += near.evaluations;
       now = near.now;
     }
@@ -206,23 +206,29 @@ function newtonSteps(
   return { now, evaluations, curvature, curvatureAt };
 }
 
-/** Newton's method with second derivatives that are not quite those of f, improved by every step, as long as the gradient shrinks [1]. */
+/**
+ * Newton's method with second derivatives that are not quite those of f, improved by every step [1], as long as the gradient shrinks and
+ * the value does not rise beyond rounding.
+ */
 function secantSteps(
   f: Differentiable,
   start: Evaluated,
   curvature: readonly (readonly number[])[],
+  longestStep: number,
 ): { now: Evaluated; evaluations: number } {
   const lower = cholesky(curvature);
   let inverse = lower === undefined ? undefined : choleskyInverse(lower);
   let now = start;
   let evaluations = 0;
   while (inverse !== undefined && relativeGradient(now) > SECANT_END) {
-    const { point: from, gradient: before } = now;
-    const point = from.map((x, i) => x - dot(inverse![i]!, before));
-    const next = { ...now, point, ...f(point) };
+    const change = inverse.map((row) => -dot(row, now.gradient));
+    if (!(largest(change) <= longestStep)) break;
+    const point = now.point.map((x, i) => x + change[i]!);
+    const next: Evaluated = { ...now, point, ...f(point) };
     evaluations++;
-    if (!isUsable(next) || !(relativeGradient(next) < 0.9 * relativeGradient(now))) break;
-    inverse = updated(inverse, subtract(point, from), subtract(next.gradient, before));
+    if (!isUsable(next) || !(next.value <= now.value + 1e-13 * Math.abs(now.value))) break;
+    if (!(relativeGradient(next) < 0.9 * relativeGradient(now))) break;
+    inverse = updated(inverse, subtract(next.point, now.point), subtract(next.gradient, now.gradient));
     now = next;
   }
   return { now, evaluations };
