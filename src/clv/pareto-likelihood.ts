@@ -71,7 +71,7 @@ export function paretoLikelihood(rows: Rows): LogLikelihood {
   const [x, , T] = rows.columns as [Float64Array, Float64Array, Float64Array];
   const n = rows.weights.length;
   const grid = gridOf(rows);
-  const fill: ParetoIntegrator = grid === undefined ? paretoCurveIntegrals(rows, rowIntegrals(rows)) : paretoGridIntegrals(rows, grid);
+  const fill: ParetoIntegrator = grid === undefined ? paretoCurveIntegrals(rows, integralsOver) : paretoGridIntegrals(rows, grid);
   const column = (): Float64Array => new Float64Array(n);
   const columns: ParetoColumns = {
     integrals: [column(), column(), column(), column(), column()],
@@ -128,42 +128,19 @@ export function paretoLikelihood(rows: Rows): LogLikelihood {
   };
 }
 
-/** Row by row: ages of any kind. */
-function rowIntegrals(rows: Rows): (params: readonly number[], columns: ParetoColumns, from: number, to: number) => void {
-  const [x, tx, T] = rows.columns as [Float64Array, Float64Array, Float64Array];
-  return (params, { integrals: [i0, i1, i2, i3, i4], before, after }, from, to) => {
-    const [r, alpha, s, beta] = params as [number, number, number, number];
-    for (let i = from; i < to; i++) {
-      const k = r + x[i]!;
-      const a = alpha + tx[i]!;
-      const b = beta + tx[i]!;
-      const length = T[i]! - tx[i]!;
-      before[0][i] = Math.log1p(tx[i]! / alpha);
-      before[1][i] = Math.log1p(tx[i]! / beta);
-      after[0][i] = Math.log1p(length / a);
-      after[1][i] = Math.log1p(length / b);
-      placeNodes(k, s, a, b, length);
-      let s0 = 0;
-      let s1 = 0;
-      let s2 = 0;
-      let s3 = 0;
-      let s4 = 0;
-      for (let j = 0; j < nodes.count; j++) {
-        const y = nodes.offset[j]!;
-        const la = Math.log1p(y / a);
-        const lb = Math.log1p(y / b);
-        const g = (nodes.weight[j]! * Math.exp(-k * la - s * lb)) / (b + y);
-        s0 += g;
-        s1 += g * la;
-        s2 += g / (a + y);
-        s3 += g * lb;
-        s4 += g / (b + y);
-      }
-      i0[i] = s0;
-      i1[i] = s1;
-      i2[i] = s2;
-      i3[i] = s3;
-      i4[i] = s4;
-    }
-  };
+/** The five integrals of `ParetoColumns` from 0 to `length`, each relative to the integrand at 0. */
+function integralsOver(k: number, s: number, a: number, b: number, length: number, into: Float64Array): void {
+  placeNodes(k, s, a, b, length);
+  into.fill(0);
+  for (let j = 0; j < nodes.count; j++) {
+    const y = nodes.offset[j]!;
+    const la = Math.log1p(y / a);
+    const lb = Math.log1p(y / b);
+    const g = (nodes.weight[j]! * Math.exp(-k * la - s * lb)) / (b + y);
+    into[0]! += g;
+    into[1]! += g * la;
+    into[2]! += g / (a + y);
+    into[3]! += g * lb;
+    into[4]! += g / (b + y);
+  }
 }
