@@ -7,7 +7,7 @@
  * observed information, by the delta method.
  */
 import { FitError, invalid } from "../errors.js";
-import { largest } from "../math/minimise.js";
+import { type Differentiable, largest } from "../math/minimise.js";
 import { checkCount, checkInside, checkNotNegative } from "./checks.js";
 import { dataFingerprint } from "./fingerprint.js";
 import { type Boundary, observedInformation } from "./information.js";
@@ -114,10 +114,15 @@ export function fitDeclared<Kind extends string, Name extends string>(
 
   const customers = rows.weights.reduce((sum, weight) => sum + weight, 0);
   const repeaters = rows.weights.reduce((sum, weight, i) => sum + (rows.columns[0]![i]! > 0 ? weight : 0), 0);
-  const f = perCustomer(declaration.likelihood(scaledRows), isSigned, penalty, customers);
+  const mean = (of: Rows, share: number): Differentiable =>
+    perCustomer(declaration.likelihood(of), isSigned, penalty * share, customers * share);
   const starts = declaration.starts(scaledRows).map((point) => point.map((value, i) => (isSigned[i] ? value : Math.log(value))));
   if (start !== undefined) starts.unshift(checkedStart(start, names, isSigned).map(inside));
-  const best = maximum(f, starts, customers, { maxIterations, gradientTolerance: tolerance });
+  const f = mean(scaledRows, 1);
+  const limits = { maxIterations, gradientTolerance: tolerance };
+  const { some, share } = everySo(scaledRows);
+  const near = some === undefined ? undefined : maximum(mean(some, share), starts, customers * share, limits);
+  const best = maximum(f, starts, customers, limits, near);
   if (best === undefined)
     throw new FitError(`${kind}: the log-likelihood is finite at no starting point; give another \`start\``, undefined);
 
@@ -191,6 +196,20 @@ function noMaximum(kind: string, runaways: readonly string[], iterations: number
     return `${kind}: the likelihood grows without end with ${runaways.join(", ")}; usually purchases that take no time at all (repeats at age 0) are to blame`;
   }
   return `${kind}: no maximum after ${iterations} iterations; try a larger \`maxIterations\`, another \`start\` or a small \`penalty\``;
+}
+
+/** From so many distinct rows on, every `STRIDE`th of them is fitted first: few steps of the whole are left from there. */
+const MANY = 32_768;
+const STRIDE = 16;
+
+/** A few of the rows, evenly over their order, and the share of the customers that they are. */
+function everySo({ columns, weights }: Rows): { some?: Rows; share: number } {
+  if (weights.length < MANY) return { share: 1 };
+  const few = (values: Float64Array): Float64Array => values.filter((_, i) => i % STRIDE === STRIDE / 2);
+  const some = { columns: columns.map(few), weights: few(weights) };
+  const sum = (values: Float64Array): number => values.reduce((total, value) => total + value, 0);
+  const share = sum(some.weights) / sum(weights);
+  return share > 0 ? { some, share } : { share: 1 };
 }
 
 /** The scaled columns divided by the weighted mean of the last of them, a power of two so that nothing is rounded. */

@@ -19,20 +19,25 @@ const SOFTNESS = 1e-4;
 export type Maximum = Minimum & { readonly byValuesAlone: boolean };
 
 /**
- * From each starting point until one ends well inside; the highest maximum of all. Undefined when ln L is finite at none. Where no
- * start leads to a point with a small gradient, though some step should have led upwards, the gradient is not that of the values:
- * they alone decide then, by the simplex method.
+ * From each starting point until one ends well inside; the highest maximum of all. Undefined when ln L is finite at none. `near`, the
+ * maximum of some of the rows, comes before all starting points if it is well inside. Where no start leads to a point with a small
+ * gradient, though some step should have led upwards, the gradient is not that of the values: they alone decide then, by the
+ * simplex method.
  */
 export function maximum(
   f: Differentiable,
   starts: readonly (readonly number[])[],
   customers: number,
   options: { maxIterations: number; gradientTolerance: number },
+  near?: Minimum,
 ): Maximum | undefined {
   let best: Minimum | undefined;
-  let iterations = 0;
-  for (const start of starts) {
-    let found = minimise(f, start, options);
+  let iterations = near?.iterations ?? 0;
+  const tries = starts.map((start) => () => minimise(f, start, options));
+  if (near?.converged && isWellInside(near, customers))
+    tries.unshift(() => minimise(f, near.point, { ...options, curvature: near.hessian! }));
+  for (const attempt of tries) {
+    let found = attempt();
     iterations += found.iterations;
     if (found.hessian === undefined) continue;
     if (!isWellInside(found, customers)) {

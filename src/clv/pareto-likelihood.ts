@@ -11,8 +11,9 @@ import { digammaDifference } from "../math/digamma-difference.js";
 import { panelNodes } from "../math/log-panels.js";
 import { logPochhammer } from "../math/log-pochhammer.js";
 import type { LogLikelihood } from "./maximum.js";
+import { paretoCurveIntegrals } from "./pareto-curves.js";
 import { addDecayPanels, logOfBoth } from "./pareto-decay.js";
-import { gridOf, type ParetoIntegrator, paretoGridIntegrals } from "./pareto-grid.js";
+import { gridOf, paretoGridIntegrals } from "./pareto-grid.js";
 import { distinctTimes, type Rows } from "./rows.js";
 
 /** ln L of all rows x, tₓ, T and its gradient over ln r, ln α, ln s, ln β. */
@@ -20,7 +21,7 @@ export function paretoLikelihood(rows: Rows): LogLikelihood {
   const { columns, weights } = rows;
   const [x, tx, T] = columns as [Float64Array, Float64Array, Float64Array];
   const grid = gridOf(rows);
-  const integrator = grid === undefined ? integrateRows(rows) : paretoGridIntegrals(rows, grid);
+  const integrator = grid === undefined ? paretoCurveIntegrals(rows, integralsOver) : paretoGridIntegrals(rows, grid);
   const integrals = new Float64Array(5);
   const { times, first, second } = distinctTimes(tx, T);
   return (params, gradient) => {
@@ -72,37 +73,31 @@ export function paretoLikelihood(rows: Rows): LogLikelihood {
   };
 }
 
-/** Row by row: ages of any kind. */
-function integrateRows({ columns }: Rows): ParetoIntegrator {
-  const [x, tx, T] = columns as [Float64Array, Float64Array, Float64Array];
-  const nodes = panelNodes();
-  return ([r, alpha, s, beta], integrals) =>
-    (i) => {
-      const k = r! + x[i]!;
-      const a = alpha! + tx[i]!;
-      const b = beta! + tx[i]!;
-      nodes.count = 0;
-      addDecayPanels(nodes, k, s!, a, b, T[i]! - tx[i]!);
-      let s0 = 0;
-      let s1 = 0;
-      let s2 = 0;
-      let s3 = 0;
-      let s4 = 0;
-      for (let j = 0; j < nodes.count; j++) {
-        const y = nodes.offset[j]!;
-        const logA = Math.log1p(y / a);
-        const logB = Math.log1p(y / b);
-        const g = (nodes.weight[j]! * Math.exp(-k * logA - s! * logB)) / (b + y);
-        s0 += g;
-        s1 += g * logA;
-        s2 += g / (a + y);
-        s3 += g * logB;
-        s4 += g / (b + y);
-      }
-      integrals[0] = s0;
-      integrals[1] = s1;
-      integrals[2] = s2;
-      integrals[3] = s3;
-      integrals[4] = s4;
-    };
+const nodes = panelNodes();
+
+/** The five integrals of `ParetoIntegrator` from 0 to `length`, each relative to the integrand at 0. */
+function integralsOver(k: number, s: number, a: number, b: number, length: number, into: Float64Array): void {
+  nodes.count = 0;
+  addDecayPanels(nodes, k, s, a, b, length);
+  let s0 = 0;
+  let s1 = 0;
+  let s2 = 0;
+  let s3 = 0;
+  let s4 = 0;
+  for (let j = 0; j < nodes.count; j++) {
+    const y = nodes.offset[j]!;
+    const logA = Math.log1p(y / a);
+    const logB = Math.log1p(y / b);
+    const g = (nodes.weight[j]! * Math.exp(-k * logA - s * logB)) / (b + y);
+    s0 += g;
+    s1 += g * logA;
+    s2 += g / (a + y);
+    s3 += g * logB;
+    s4 += g / (b + y);
+  }
+  into[0] = s0;
+  into[1] = s1;
+  into[2] = s2;
+  into[3] = s3;
+  into[4] = s4;
 }

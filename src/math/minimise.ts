@@ -4,7 +4,7 @@
  * - [1] Nocedal, J., Wright, S. J. (2006). Numerical Optimization, 2nd ed.: BFGS, algorithm 6.1, eq. 6.17 and 6.20.
  */
 import { type LinePoint, wolfeStep } from "./line-search.js";
-import { cholesky, choleskySolve } from "./linear.js";
+import { cholesky, choleskyInverse, choleskySolve } from "./linear.js";
 
 /** The value and the gradient of the function at a point; neither the point nor the gradient may be changed afterwards. */
 export type Differentiable = (point: readonly number[]) => { readonly value: number; readonly gradient: readonly number[] };
@@ -30,6 +30,8 @@ export interface MinimiseOptions {
   readonly longestStep?: number;
   /** Whether Newton steps follow, from differences of the gradient: they make the gradient zero to rounding. True. */
   readonly polish?: boolean;
+  /** Second derivatives of a like function, where `start` is close to the minimum: steps with them come first. */
+  readonly curvature?: readonly (readonly number[])[];
 }
 
 interface Evaluated {
@@ -60,6 +62,7 @@ export function minimise(f: Differentiable, start: readonly number[], options: M
   let inverse: number[][] | undefined;
   let handOver = polish ? HAND_OVER : 0;
   const isStart = isUsable(now);
+  if (isStart && options.curvature !== undefined) now = secantSteps(at, now, options.curvature, longestStep);
   while (isStart && iterations < maxIterations && relativeGradient(now) > gradientTolerance) {
     if (relativeGradient(now) <= handOver) {
       ({ now, curvature } = newtonSteps(at, now, longestStep));
@@ -174,6 +177,29 @@ function newtonStep(at: Evaluate, now: Evaluated, { lower }: Curvature, longestS
   const next = at(subtract(now.point, change));
   return isUsable(next) && next.value <= now.value + 1e-13 * Math.abs(now.value) ? next : undefined;
 }
+
+/**
+ * Newton's method with second derivatives that are not quite those of f, improved by every step [1], as long as the gradient shrinks and
+ * the value does not rise beyond rounding.
+ */
+function secantSteps(at: Evaluate, start: Evaluated, curvature: readonly (readonly number[])[], longestStep: number): Evaluated {
+  const lower = cholesky(curvature);
+  let inverse = lower === undefined ? undefined : choleskyInverse(lower);
+  let now = start;
+  while (inverse !== undefined && relativeGradient(now) > SECANT_END) {
+    const change = inverse.map((row) => dot(row, now.gradient));
+    if (!(largest(change) <= longestStep)) break;
+    const next = at(subtract(now.point, change));
+    if (!isUsable(next) || !(next.value <= now.value + 1e-13 * Math.abs(now.value))) break;
+    if (!(relativeGradient(next) < 0.9 * relativeGradient(now))) break;
+    inverse = updated(inverse, subtract(next.point, now.point), subtract(next.gradient, now.gradient));
+    now = next;
+  }
+  return now;
+}
+
+/** Close enough that second derivatives taken there are those of the minimum. */
+const SECANT_END = 1e-11;
 
 /** A relative gradient at which BFGS, whose line search would soon be looking at rounding errors, leaves the rest to Newton. */
 const HAND_OVER = 1e-5;
