@@ -1,12 +1,11 @@
 /**
  * The integrals of the Pareto/NBD likelihood where many customers share an x and their ages are any numbers: what an integral from t to
  * the last day of all is, relative to the integrand at t, is a smooth function of t for each x. It is held as Chebyshev series over a few
- * panels [1], and every customer costs two looks at it and a subtraction, as in pareto-grid.ts.
+ * panels [1], and every customer costs two looks at it and a subtraction: a fit costs distinct x × panels, and little for each customer.
  *
  * [1] Trefethen, L. N. (2013). Approximation theory and approximation practice, ch. 3 and 8: a series of n terms is off by ρ^−n, where
  *     ρ is that of the largest Bernstein ellipse without a singularity; here t = −α or t = −β.
  */
-import type { ParetoIntegrator } from "./pareto-grid.js";
 import type { Rows } from "./rows.js";
 
 const TERMS = 12;
@@ -22,6 +21,15 @@ const transform = Float64Array.from({ length: TERMS * TERMS }, (_, i) => {
   const n = Math.floor(i / TERMS);
   return ((n === 0 ? 1 : 2) / TERMS) * Math.cos(n * angle(i % TERMS));
 });
+
+/**
+ * Of row i – asked for in ascending order – with the alive term and its logarithms ln((α+T)/a), ln((β+T)/b): writes I, relative to the
+ * last purchase, and the same with the integrand times ln(α+y) − ln a, 1/(α+y), ln(β+y) − ln b, 1/(β+y).
+ */
+type ParetoIntegrator = (
+  params: readonly number[],
+  integrals: Float64Array,
+) => (i: number, alive: number, decayA: number, decayB: number) => void;
 
 /** ∫ over 0 … length of five integrands that belong to k, s, a and b. */
 type FiveIntegrals = (k: number, s: number, a: number, b: number, length: number, into: Float64Array) => void;

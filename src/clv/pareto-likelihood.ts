@@ -13,15 +13,13 @@ import { logPochhammer } from "../math/log-pochhammer.js";
 import type { LogLikelihood } from "./maximum.js";
 import { paretoCurveIntegrals } from "./pareto-curves.js";
 import { addDecayPanels, logOfBoth } from "./pareto-decay.js";
-import { gridOf, paretoGridIntegrals } from "./pareto-grid.js";
 import { distinctTimes, type Rows } from "./rows.js";
 
 /** ln L of all rows x, tₓ, T and its gradient over ln r, ln α, ln s, ln β. */
 export function paretoLikelihood(rows: Rows): LogLikelihood {
   const { columns, weights } = rows;
   const [x, tx, T] = columns as [Float64Array, Float64Array, Float64Array];
-  const grid = gridOf(rows);
-  const integrator = grid === undefined ? paretoCurveIntegrals(rows, integralsOver) : paretoGridIntegrals(rows, grid);
+  const integrator = paretoCurveIntegrals(rows, integralsOver);
   const integrals = new Float64Array(5);
   const { times, first, second } = distinctTimes(tx, T);
   return (params, gradient) => {
@@ -75,7 +73,7 @@ export function paretoLikelihood(rows: Rows): LogLikelihood {
 
 const nodes = panelNodes();
 
-/** The five integrals of `ParetoIntegrator` from 0 to `length`, each relative to the integrand at 0. */
+/** The five integrals that `paretoCurveIntegrals` writes, from 0 to `length`, each relative to the integrand at 0. */
 function integralsOver(k: number, s: number, a: number, b: number, length: number, into: Float64Array): void {
   nodes.count = 0;
   addDecayPanels(nodes, k, s, a, b, length);

@@ -79,14 +79,6 @@ function append(nodes: PanelNodes, points: Float64Array, weights: Float64Array, 
   }
 }
 
-/** Appends one node. */
-export function addNode(nodes: PanelNodes, offset: number, weight: number): void {
-  makeRoom(nodes, 1);
-  nodes.offset[nodes.count] = offset;
-  nodes.weight[nodes.count] = weight;
-  nodes.count++;
-}
-
 function makeRoom(nodes: PanelNodes, more: number): void {
   if (nodes.count + more <= nodes.offset.length) return;
   nodes.offset = grown(nodes.offset);
