@@ -81,7 +81,7 @@ export function marginMultiple(terms: RetentionTerms): number {
   const { retention: r, firstMargin = "nextPeriod", marginGrowth: g = 0, periods: n = Number.POSITIVE_INFINITY } = terms;
   checkShare("retention", r);
   if (firstMargin !== "now" && firstMargin !== "nextPeriod") invalid("firstMargin", '"now" or "nextPeriod"', firstMargin);
-  if (!(g > -1 && g < Number.POSITIVE_INFINITY)) invalid("marginGrowth", "a finite number above -1", g);
+  if (!(Number.isFinite(g) && g > -1)) invalid("marginGrowth", "a finite number above -1", g);
   if (n !== Number.POSITIVE_INFINITY) checkCount("periods", n);
   const stay = r / (1 + periodDiscountRate(terms));
   if (n === Number.POSITIVE_INFINITY && !(stay * Math.max(1, 1 + g) < 1))

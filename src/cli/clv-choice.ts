@@ -1,0 +1,87 @@
+/** Which of the candidates is used, and that it can be learned again from all of the file. */
+import {
+  type Candidate,
+  type DailyModel,
+  FitError,
+  type FitReport,
+  fitBgCnbdK,
+  fitBgNbd,
+  fitGompertzNbd,
+  fitMbgCnbdK,
+  fitMbgNbd,
+  fitNbd,
+  fitParetoNbd,
+  type ModelChoice,
+  type PurchaseHistory,
+} from "../index.js";
+import { badFile } from "./mistakes.js";
+import { plural } from "./table.js";
+
+export type Fitted = DailyModel & FitReport;
+
+/** Fewer repeaters, or purchases in the holdout, than this are chance: no forecast is better than another by them. */
+export const FEW = 10;
+/** As in chooseModel: an AIC further above the lowest leaves no support. */
+const NO_SUPPORT = 10;
+
+export const FITS: Readonly<
+  Record<
+    DailyModel["kind"],
+    (customers: readonly PurchaseHistory[], options?: { readonly weights?: Float64Array; readonly maxIterations?: number }) => Fitted
+  >
+> = {
+  nbd: fitNbd,
+  "bg-nbd": fitBgNbd,
+  "mbg-nbd": fitMbgNbd,
+  "pareto-nbd": fitParetoNbd,
+  "bg-cnbd-k": fitBgCnbdK,
+  "mbg-cnbd-k": fitMbgCnbdK,
+  "gompertz-nbd": fitGompertzNbd,
+};
+
+export interface Pick {
+  readonly model: Fitted;
+  /** The supported ones, the best first. */
+  readonly order: readonly Candidate<DailyModel>[];
+  readonly notes: readonly string[];
+}
+
+/**
+ * Of the candidates that the likelihood supports one that is not on a boundary, if there is one; of these the best forecast, or
+ * where few bought again, or hardly anybody in the holdout, the lowest AIC.
+ */
+export function picked(choice: ModelChoice<DailyModel>, laterPurchases?: number): Pick {
+  const { model, candidates } = choice;
+  const supported = candidates.filter(({ aicExcess }) => aicExcess !== undefined && aicExcess <= NO_SUPPORT);
+  const isChance = model.repeaters < FEW || (laterPurchases ?? FEW) < FEW;
+  const error = (one: Candidate<DailyModel>): number => (isChance ? one.aicExcess! : (one.holdout?.rmse ?? one.aicExcess!));
+  const bounded = (one: Candidate<DailyModel>): number => (one.model!.boundary.length > 0 ? 1 : 0);
+  const order = [...supported].sort((left, right) => bounded(left) - bounded(right) || error(left) - error(right));
+  const best = order[0]!.model!;
+  const remarks = choice.notes.filter((note) => !model.notes.includes(note));
+  if (best.kind === model.kind) return { model: best, order, notes: [...remarks, ...best.notes] };
+  const why =
+    best.boundary.length === 0 && model.boundary.length > 0
+      ? `a parameter of ${model.kind} runs to a boundary, and the likelihood does not insist on it`
+      : `there is too little in the holdout to choose by, so it was the lowest AIC`;
+  return { model: best, order, notes: [`${best.kind} was taken, not ${model.kind}: ${why}.`, ...remarks.slice(1), ...best.notes] };
+}
+
+/** The first of the candidates that has a maximum on all of the file. */
+export function relearned(
+  histories: readonly PurchaseHistory[],
+  order: readonly Candidate<DailyModel>[],
+): { model: Fitted; notes: string[] } {
+  for (const [place, { kind }] of order.entries()) {
+    try {
+      const model = FITS[kind](histories);
+      const notes = place === 0 ? [] : [`${order[0]!.kind} has no maximum on all of the file: ${kind} was learned instead.`];
+      return { model, notes };
+    } catch (error) {
+      if (!(error instanceof FitError)) throw error;
+    }
+  }
+  return badFile(
+    `No model can be learned from all of the file, with ${plural(histories.filter(({ repeats }) => repeats > 0).length, "customer")} who bought again. Are there enough?`,
+  );
+}

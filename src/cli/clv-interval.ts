@@ -1,0 +1,53 @@
+/** How sure the totals are. */
+import {
+  bootstrap,
+  type DailyModel,
+  fitGammaGamma,
+  fitLogNormalSpend,
+  type PurchaseHistory,
+  type TotalInterval,
+  totalInterval,
+} from "../index.js";
+import { FITS, type Fitted } from "./clv-choice.js";
+import type { FittedSpend } from "./clv-models.js";
+import { plural } from "./table.js";
+
+const TIMING = ["repeats", "lastPurchaseAge", "age", "sumLogGaps"] as const;
+const SAMPLES = 30;
+/** With fewer samples nothing can be said. */
+const LEAST = 15;
+
+/** By the delta method, or where a model is on a boundary by the bootstrap. A sentence where there is no interval. */
+export function intervalOf(
+  model: Fitted,
+  histories: readonly PurchaseHistory[],
+  days: number,
+  spend?: FittedSpend,
+): TotalInterval | string {
+  const draws =
+    model.covariance === undefined
+      ? bootstrap(histories, (customers, { weights }): DailyModel => FITS[model.kind](customers, { weights }), {
+          repeats: SAMPLES,
+          reads: TIMING,
+        })
+      : undefined;
+  if (draws !== undefined && draws.models.length < LEAST) return none(model.kind, draws.failed);
+  const spendDraws =
+    spend !== undefined && spend.covariance === undefined
+      ? bootstrap(
+          histories,
+          (customers, options): FittedSpend => (spend.kind === "gamma-gamma" ? fitGammaGamma : fitLogNormalSpend)(customers, options),
+          { repeats: SAMPLES, reads: ["repeats", "meanSpend"] },
+        )
+      : undefined;
+  if (spendDraws !== undefined && spendDraws.models.length < LEAST) return none(spend!.kind, spendDraws.failed);
+  return totalInterval<Fitted, FittedSpend>(model, histories, days, {
+    ...(spend && { spend }),
+    ...(draws && { draws: draws.models }),
+    ...(spendDraws && { spendDraws: spendDraws.models }),
+  });
+}
+
+function none(kind: string, failed: number): string {
+  return `no interval: ${kind} could not be learned from ${failed} of ${plural(SAMPLES, "sample")} of the customers; there are too few who bought again`;
+}
