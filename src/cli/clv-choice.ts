@@ -21,6 +21,7 @@ export type Fitted = DailyModel & FitReport;
 
 /** Fewer repeaters, or purchases in the holdout, than this are chance: no forecast is better than another by them. */
 export const FEW = 10;
+const SLIGHT = 0.02;
 /** As in chooseModel: an AIC further above the lowest leaves no support. */
 const NO_SUPPORT = 10;
 
@@ -47,22 +48,25 @@ export interface Pick {
 }
 
 /**
- * Of the candidates that the likelihood supports one that is not on a boundary, if there is one; of these the best forecast, or
- * where few bought again, or hardly anybody in the holdout, the lowest AIC.
+ * Of the candidates that the likelihood supports the best forecast; one on a boundary only where it is better by more than 2 %.
+ * Where few bought again, or hardly anybody in the holdout, the lowest AIC, and one on a boundary only if there is no other.
  */
 export function picked(choice: ModelChoice<DailyModel>, laterPurchases?: number): Pick {
   const { model, candidates } = choice;
   const supported = candidates.filter(({ aicExcess }) => aicExcess !== undefined && aicExcess <= NO_SUPPORT);
   const isChance = model.repeaters < FEW || (laterPurchases ?? FEW) < FEW;
-  const error = (one: Candidate<DailyModel>): number => (isChance ? one.aicExcess! : (one.holdout?.rmse ?? one.aicExcess!));
-  const bounded = (one: Candidate<DailyModel>): number => (one.model!.boundary.length > 0 ? 1 : 0);
-  const order = [...supported].sort((left, right) => bounded(left) - bounded(right) || error(left) - error(right));
+  const badness = ({ model: one, aicExcess, holdout }: Candidate<DailyModel>): number => {
+    const isBounded = one!.boundary.length > 0;
+    if (isChance) return aicExcess! + (isBounded ? NO_SUPPORT : 0);
+    return holdout === undefined ? aicExcess! + (isBounded ? 2 : 0) : holdout.rmse * (isBounded ? 1 + SLIGHT : 1);
+  };
+  const order = [...supported].sort((left, right) => badness(left) - badness(right));
   const best = order[0]!.model!;
   const remarks = choice.notes.filter((note) => !model.notes.includes(note));
   if (best.kind === model.kind) return { model: best, order, notes: [...remarks, ...best.notes] };
   const why =
     best.boundary.length === 0 && model.boundary.length > 0
-      ? `a parameter of ${model.kind} runs to a boundary, and the likelihood does not insist on it`
+      ? `a parameter of ${model.kind} runs to a boundary, and it is hardly better`
       : `there is too little in the holdout to choose by, so it was the lowest AIC`;
   return { model: best, order, notes: [`${best.kind} was taken, not ${model.kind}: ${why}.`, ...remarks.slice(1), ...best.notes] };
 }

@@ -24,14 +24,6 @@ export function intervalOf(
   days: number,
   spend?: FittedSpend,
 ): TotalInterval | string {
-  const draws =
-    model.covariance === undefined
-      ? bootstrap(histories, (customers, { weights }): DailyModel => FITS[model.kind](customers, { weights }), {
-          repeats: SAMPLES,
-          reads: TIMING,
-        })
-      : undefined;
-  if (draws !== undefined && draws.models.length < LEAST) return none(model.kind, draws.failed);
   const spendDraws =
     spend !== undefined && spend.covariance === undefined
       ? bootstrap(
@@ -41,11 +33,24 @@ export function intervalOf(
         )
       : undefined;
   if (spendDraws !== undefined && spendDraws.models.length < LEAST) return none(spend!.kind, spendDraws.failed);
+  const draws =
+    model.covariance === undefined
+      ? bootstrap(histories, (customers, { weights }): DailyModel => FITS[model.kind](customers, { weights }), {
+          repeats: SAMPLES,
+          reads: TIMING,
+        })
+      : undefined;
+  if (draws !== undefined && draws.models.length < LEAST) return none(model.kind, draws.failed);
   return totalInterval<Fitted, FittedSpend>(model, histories, days, {
     ...(spend && { spend }),
     ...(draws && { draws: draws.models }),
     ...(spendDraws && { spendDraws: spendDraws.models }),
   });
+}
+
+/** Of purchases in the holdout; for a model on a boundary by chance alone. */
+export function testInterval(model: Fitted, histories: readonly PurchaseHistory[], days: number): TotalInterval {
+  return totalInterval<Fitted>(model, histories, days, model.covariance === undefined ? { draws: [model] } : {});
 }
 
 function none(kind: string, failed: number): string {

@@ -1,5 +1,4 @@
 /** `regulars fit` and `regulars score`: models learned once, used on other files. */
-import { readFile } from "node:fs/promises";
 import {
   type CustomerValue,
   chooseModel,
@@ -9,18 +8,17 @@ import {
   type FitReport,
   fitGammaGamma,
   fitLogNormalSpend,
-  InvalidInputError,
   type Ledger,
   type ModelChoice,
   type PurchaseHistory,
   parameterIntervals,
   purchaseHistories,
-  readModel,
   type SpendModel,
 } from "../index.js";
 import type { Arguments } from "./args.js";
 import { picked } from "./clv-choice.js";
 import { badFile, wrongUsage } from "./mistakes.js";
+import { checkCounted, modelText, savedModels, silenceNotes } from "./model-file.js";
 import { type OutputRow, writeRows, writeText } from "./output.js";
 import { grouped, money, moneyColumn, pairs, percent, plural, table } from "./table.js";
 
@@ -135,7 +133,7 @@ export async function fitReport(ledger: Ledger, asOf: string, args: Arguments): 
   const histories = purchaseHistories(ledger, { asOf });
   const { model, notes } = picked(chosen(histories, askedKinds(args)));
   const spend = spendOf(histories);
-  await writeText(args.out, `${JSON.stringify({ kind: "value-models", schemaVersion: 1, asOf, purchases: model, spend }, null, 2)}\n`);
+  await writeText(args.out, modelText(model, spend, asOf, ledger));
   return [
     described(model),
     described(spend),
@@ -149,13 +147,15 @@ const FIT_NOTE = "Chosen by AIC on all of the file, without a holdout; regulars 
 /** Values of the customers of a file by saved models. */
 export async function scoreReport(ledger: Ledger, asOf: string, args: Arguments): Promise<string[]> {
   if (args.model === undefined) wrongUsage("Which model? For example: regulars score new.csv --model model.json");
-  const { purchases, spend } = await savedModels(args.model);
+  const { purchases, spend, counted } = await savedModels(args.model, KINDS);
+  const remarks = [...checkCounted(args.model, counted, ledger), ...silenceNotes(asOf, ledger.report.lastDay)];
   const values = valuesOf({ purchases, spend }, purchaseHistories(ledger, { asOf }), asOf, args);
   if (args.out !== undefined) await writeRows(args.out, VALUE_COLUMNS, values.map(valueRow));
   return [
     `By ${purchases.kind} and ${spend.kind} of ${args.model}`,
     totalLine(values, args.days ?? 365),
     topCustomers(values, args.days ?? 365),
+    ...remarks.map((note) => `Note: ${note}`),
   ];
 }
 
@@ -194,28 +194,4 @@ export function topCustomers(values: readonly CustomerValue[], days: number): st
       { title: "Next by", cells: top.map(({ expectedDateOfNextOrder }) => expectedDateOfNextOrder ?? "") },
     ]),
   ].join("\n\n");
-}
-
-async function savedModels(path: string): Promise<{ purchases: DailyModel; spend: SpendModel }> {
-  let text: string;
-  try {
-    text = await readFile(path, "utf8");
-  } catch (error) {
-    return badFile(`${path} could not be read: ${(error as Error).message}`);
-  }
-  try {
-    const saved = JSON.parse(text) as { kind?: unknown; schemaVersion?: unknown; purchases?: unknown; spend?: unknown };
-    if (saved?.kind !== "value-models" || saved.schemaVersion !== 1)
-      badFile(`${path} holds no models of this version; regulars fit makes them.`);
-    const purchases = readModel(saved.purchases);
-    const spend = readModel(saved.spend);
-    if (!(KINDS as readonly string[]).includes(purchases.kind) || !/^(gamma-gamma|log-normal-spend)$/.test(spend.kind)) {
-      badFile(`${path} holds no pair of models of purchases in days and of spend.`);
-    }
-    return { purchases: purchases as unknown as DailyModel, spend: spend as unknown as SpendModel };
-  } catch (error) {
-    if (error instanceof SyntaxError) return badFile(`${path} is no JSON: ${error.message}`);
-    if (error instanceof InvalidInputError) return badFile(`${path}: ${error.message}`);
-    throw error;
-  }
 }

@@ -14,9 +14,10 @@ import {
 } from "../index.js";
 import type { Arguments } from "./args.js";
 import { FEW, type Fitted, picked, relearned } from "./clv-choice.js";
-import { intervalOf } from "./clv-interval.js";
+import { intervalOf, testInterval } from "./clv-interval.js";
 import { askedKinds, chosen, described, spendOf, topCustomers, VALUE_COLUMNS, valueRow, valuesOf } from "./clv-models.js";
 import { badFile, wrongUsage } from "./mistakes.js";
+import { silenceNotes } from "./model-file.js";
 import { writeRows } from "./output.js";
 import { grouped, money, percent, plural, table } from "./table.js";
 
@@ -37,11 +38,12 @@ export async function clvReport(ledger: Ledger, asOf: string, args: Arguments): 
   const predicted = values.reduce((sum, { predictedClv }) => sum + predictedClv, 0);
   const historic = values.reduce((sum, { historicClv }) => sum + historicClv, 0);
   const total = intervalOf(purchases, histories, days, spend);
-  const proof = proofOf(intervalOf(pick.model, held.customers, held.days), evaluation);
+  const proof = proofOf(testInterval(pick.model, held.customers, held.days), evaluation);
   const notes = [
     ...pick.notes,
     ...relearning,
     ...proof.notes,
+    ...silenceNotes(asOf, ledger.report.lastDay),
     ...evaluation.notes,
     ...purchases.notes,
     ...spend.notes,
@@ -107,9 +109,7 @@ function valueLines(total: TotalInterval | string, predicted: number, days: numb
 }
 
 /** The total of the holdout beside its interval, and what follows when it lies outside. */
-function proofOf(total: TotalInterval | string, { actual }: Evaluation): { line: string; notes: string[] } {
-  if (typeof total === "string") return { line: `Total of the holdout: ${total}.`, notes: [] };
-  const { expected, both } = total;
+function proofOf({ expected, both }: TotalInterval, { actual }: Evaluation): { line: string; notes: string[] } {
   const [low, high] = [Math.floor(both[0]), Math.ceil(both[1])];
   const line = `The model expected ${grouped(expected)} purchases, with 95 % between ${grouped(low)} and ${grouped(high)}; ${grouped(actual)} came.`;
   if (actual >= low && actual <= high) return { line, notes: [] };
