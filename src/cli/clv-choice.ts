@@ -22,6 +22,7 @@ export type Fitted = DailyModel & FitReport;
 /** Fewer repeaters, or purchases in the holdout, than this are chance: no forecast is better than another by them. */
 export const FEW = 10;
 const SLIGHT = 0.02;
+const ENDLESS = 1e9;
 /** As in chooseModel: an AIC further above the lowest leaves no support. */
 const NO_SUPPORT = 10;
 
@@ -49,7 +50,7 @@ export interface Pick {
 
 /**
  * Of the candidates that the likelihood supports the best forecast; one on a boundary only where it is better by more than 2 %.
- * Where few bought again, or hardly anybody in the holdout, the lowest AIC, and one on a boundary only if there is no other.
+ * A Pareto/NBD that runs to infinity is the last resort. Where few bought again, or hardly anybody in the holdout, the lowest AIC, and one on a boundary only if there is no other.
  */
 export function picked(choice: ModelChoice<DailyModel>, laterPurchases?: number): Pick {
   const { model, candidates } = choice;
@@ -57,6 +58,8 @@ export function picked(choice: ModelChoice<DailyModel>, laterPurchases?: number)
   const isChance = model.repeaters < FEW || (laterPurchases ?? FEW) < FEW;
   const badness = ({ model: one, aicExcess, holdout }: Candidate<DailyModel>): number => {
     const isBounded = one!.boundary.length > 0;
+    // the distribution of its purchases takes seconds a customer there
+    if (one!.kind === "pareto-nbd" && one!.boundary.some(({ towards }) => towards === "infinity")) return ENDLESS + aicExcess!;
     if (isChance) return aicExcess! + (isBounded ? NO_SUPPORT : 0);
     return holdout === undefined ? aicExcess! + (isBounded ? 2 : 0) : holdout.rmse * (isBounded ? 1 + SLIGHT : 1);
   };
@@ -66,7 +69,7 @@ export function picked(choice: ModelChoice<DailyModel>, laterPurchases?: number)
   if (best.kind === model.kind) return { model: best, order, notes: [...remarks, ...best.notes] };
   const why =
     best.boundary.length === 0 && model.boundary.length > 0
-      ? `a parameter of ${model.kind} runs to a boundary, and it is hardly better`
+      ? `a parameter of ${model.kind} runs to a boundary`
       : `there is too little in the holdout to choose by, so it was the lowest AIC`;
   return { model: best, order, notes: [`${best.kind} was taken, not ${model.kind}: ${why}.`, ...remarks.slice(1), ...best.notes] };
 }

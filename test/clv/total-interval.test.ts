@@ -1,5 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { bootstrap, fitGammaGamma, fitNbd, InvalidInputError, parameterDraws, simulateHistories, totalInterval } from "../../src/index.js";
+import {
+  bootstrap,
+  fitGammaGamma,
+  fitNbd,
+  InvalidInputError,
+  parameterDraws,
+  simulateHistories,
+  spendIndependence,
+  totalInterval,
+} from "../../src/index.js";
 import { binomialBand } from "./forecast-coverage.js";
 import { segmentCoverage } from "./segment-coverage.js";
 
@@ -90,4 +99,13 @@ describe("the parameters of spend count", () => {
     const { covariance: _, ...bounded } = spend;
     expect(() => totalInterval(model, customers, 90, { spend: bounded, draws })).toThrow(/give `spendDraws` from bootstrap/);
   });
+});
+
+test("a spend model without a mean is refused by spendIndependence, not answered with NaN", () => {
+  const payers = [
+    { repeats: 1, meanSpend: 10 },
+    { repeats: 1, meanSpend: 20 },
+    { repeats: 3, meanSpend: 22 },
+  ];
+  expect(() => spendIndependence(payers, { spend: { kind: "gamma-gamma", params: { p: 0.3, q: 0.5, v: 10 } } })).toThrow(InvalidInputError);
 });
