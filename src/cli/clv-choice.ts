@@ -41,7 +41,7 @@ export const FITS: Readonly<
   "gompertz-nbd": fitGompertzNbd,
 };
 
-export interface Pick {
+export interface Chosen {
   readonly model: Fitted;
   /** The supported ones, the best first. */
   readonly order: readonly Candidate<DailyModel>[];
@@ -52,14 +52,14 @@ export interface Pick {
  * Of the candidates that the likelihood supports the best forecast; one on a boundary only where it is better by more than 2 %.
  * A Pareto/NBD that runs to infinity is the last resort. Where few bought again, or hardly anybody in the holdout, the lowest AIC, and one on a boundary only if there is no other.
  */
-export function picked(choice: ModelChoice<DailyModel>, laterPurchases?: number): Pick {
+export function picked(choice: ModelChoice<DailyModel>, laterPurchases?: number): Chosen {
   const { model, candidates } = choice;
   const supported = candidates.filter(({ aicExcess }) => aicExcess !== undefined && aicExcess <= NO_SUPPORT);
   const isChance = model.repeaters < FEW || (laterPurchases ?? FEW) < FEW;
   const badness = ({ model: one, aicExcess, holdout }: Candidate<DailyModel>): number => {
     const isBounded = one!.boundary.length > 0;
     // the distribution of its purchases takes seconds a customer there
-    if (one!.kind === "pareto-nbd" && one!.boundary.some(({ towards }) => towards === "infinity")) return ENDLESS + aicExcess!;
+    if (isEndless(one!)) return ENDLESS + aicExcess!;
     if (isChance) return aicExcess! + (isBounded ? NO_SUPPORT : 0);
     return holdout === undefined ? aicExcess! + (isBounded ? 2 : 0) : holdout.rmse * (isBounded ? 1 + SLIGHT : 1);
   };
@@ -74,6 +74,10 @@ export function picked(choice: ModelChoice<DailyModel>, laterPurchases?: number)
   return { model: best, order, notes: [`${best.kind} was taken, not ${model.kind}: ${why}.`, ...remarks.slice(1), ...best.notes] };
 }
 
+function isEndless({ kind, boundary }: Pick<FitReport, "boundary"> & { readonly kind: string }): boolean {
+  return kind === "pareto-nbd" && boundary.some(({ towards }) => towards === "infinity");
+}
+
 /** The first of the candidates that has a maximum on all of the file. */
 export function relearned(
   histories: readonly PurchaseHistory[],
@@ -82,7 +86,8 @@ export function relearned(
   for (const [place, { kind }] of order.entries()) {
     try {
       const model = FITS[kind](histories);
-      const notes = place === 0 ? [] : [`${order[0]!.kind} has no maximum on all of the file: ${kind} was learned instead.`];
+      if (isEndless(model) && place + 1 < order.length) continue;
+      const notes = place === 0 ? [] : [`${order[0]!.kind} has no maximum inside on all of the file: ${kind} was learned instead.`];
       return { model, notes };
     } catch (error) {
       if (!(error instanceof FitError)) throw error;

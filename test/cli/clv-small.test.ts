@@ -44,7 +44,7 @@ describe("small files", () => {
 });
 
 describe("what a shop is told", () => {
-  const orders = file("shop.csv", `${shop(300, 5, 4)}refunder,2026-01-05,-40\n`);
+  const orders = file("shop.csv", `${shop(300, 5, 4)}refunder,2024-06-05,-40\n`);
 
   test("the holdout total with its interval, the course of time, who is counted and who is not", async () => {
     const { code, out } = await regulars(["clv", orders]);
