@@ -26,6 +26,7 @@ const IMPORTERS: Record<string, string> = {
 /** Files over 200 lines, and why they stay whole. */
 const LONG: Record<string, string> = {
   "clv/bg-family.ts": "one family of models and the two ways to its expectation",
+  "clv/evaluate.ts": "one report: its types, its tables and its notes",
   "clv/fit.ts": "the contract of every fit: options, report and loop",
   "clv/model.ts": "the tables of all models' verbs, read side by side",
   "math/minimise.ts": "one minimiser: BFGS, then Newton, then the report",

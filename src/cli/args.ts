@@ -5,7 +5,7 @@ import { FLAGS, type Role } from "./columns.js";
 import type { Encoding } from "./decode.js";
 import { wrongUsage } from "./mistakes.js";
 import type { Decimal } from "./numbers.js";
-import { dayText, delimiterOf, encodingOf, numberOf, outOf, ratesOf, sharesOf } from "./option-values.js";
+import { daysOf, dayText, delimiterOf, encodingOf, numberOf, outOf, rateOf, ratesOf, sharesOf } from "./option-values.js";
 
 export const COMMANDS = ["rfm", "tiers", "clv", "fit", "score", "summary", "demo"] as const;
 export type Command = (typeof COMMANDS)[number];
@@ -137,9 +137,9 @@ export function readArguments(argv: readonly string[]): Arguments {
     by,
     shares: values.shares === undefined ? undefined : sharesOf(values.shares, by === "threshold"),
     margin: values.margin === undefined ? undefined : numberOf("margin", values.margin),
-    days: values.days === undefined ? undefined : numberOf("days", values.days),
+    days: values.days === undefined ? undefined : daysOf(values.days),
     holdoutDays: values["holdout-days"] === undefined ? undefined : numberOf("holdout-days", values["holdout-days"]),
-    discount: values["annual-discount"] === undefined ? 0 : numberOf("annual-discount", values["annual-discount"]),
+    discount: values["annual-discount"] === undefined ? 0 : rateOf(values["annual-discount"]),
     question: choice(values, "question", ["value", "churn"]),
     model: values.model,
     out: values.out === undefined ? undefined : outOf(values.out),
@@ -150,7 +150,10 @@ function parsed(argv: readonly string[]): ReturnType<typeof parseArgs> {
   try {
     return parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true, strict: true });
   } catch (error) {
-    return wrongUsage(`${(error as Error).message.split(". ")[0]}. All options: regulars --help`);
+    const { message } = error as Error;
+    const ambiguous = /^Option '(--[a-z-]+)[^']*' argument is ambiguous/.exec(message);
+    if (ambiguous) wrongUsage(`A value that begins with "-" is written with "=": ${ambiguous[1]}=-5. All options: regulars --help`);
+    return wrongUsage(`${message.split(". ")[0]}. All options: regulars --help`);
   }
 }
 

@@ -1,5 +1,4 @@
 /** `regulars fit` and `regulars score`: models learned once, used on other files. */
-import { readFile } from "node:fs/promises";
 import {
   type CustomerValue,
   chooseModel,
@@ -9,18 +8,19 @@ import {
   type FitReport,
   fitGammaGamma,
   fitLogNormalSpend,
-  InvalidInputError,
   type Ledger,
   type ModelChoice,
   type PurchaseHistory,
+  parameterIntervals,
   purchaseHistories,
-  readModel,
   type SpendModel,
 } from "../index.js";
 import type { Arguments } from "./args.js";
+import { picked } from "./clv-choice.js";
 import { badFile, wrongUsage } from "./mistakes.js";
+import { checkCounted, modelText, savedModels, silenceNotes } from "./model-file.js";
 import { type OutputRow, writeRows, writeText } from "./output.js";
-import { grouped, moneyColumn, pairs, percent, table } from "./table.js";
+import { grouped, money, moneyColumn, pairs, percent, plural, table } from "./table.js";
 
 export const KINDS: readonly DailyModel["kind"][] = ["nbd", "bg-nbd", "mbg-nbd", "pareto-nbd", "bg-cnbd-k", "mbg-cnbd-k", "gompertz-nbd"];
 
@@ -69,12 +69,12 @@ export function chosen(histories: readonly PurchaseHistory[], options: Parameter
   try {
     return chooseModel(histories, options as object) as ModelChoice<DailyModel>;
   } catch (error) {
-    if (error instanceof FitError) badFile(`These customers fit no model: ${error.message}. Are there enough who bought more than once?`);
+    if (error instanceof FitError) badFile("No model can be learned from these customers. Are there enough who bought more than once?");
     throw error;
   }
 }
 
-/** Gamma-Gamma, or where its mean over all customers is infinite, log-normal spend. */
+/** Gamma-Gamma, or where its mean over all customers may be infinite, log-normal spend. */
 export function spendOf(histories: readonly PurchaseHistory[]): FittedSpend {
   if (!histories.some(({ repeats, meanSpend }) => repeats > 0 && meanSpend! > 0))
     badFile("Nobody bought a second time, so spend cannot be learned.");
@@ -82,11 +82,19 @@ export function spendOf(histories: readonly PurchaseHistory[]): FittedSpend {
     badFile("Some customers got more back than they paid. Try --refunds ignore.");
   try {
     const gammaGamma = fitGammaGamma(histories);
-    if (gammaGamma.params.q > 1.05) return gammaGamma;
+    // where q may as well be below 1, the mean over all customers hangs on nothing
+    const low = parameterIntervals(gammaGamma).q?.[0] ?? gammaGamma.params.q - 0.5;
+    if (low > 1) return gammaGamma;
   } catch (error) {
     if (!(error instanceof FitError)) throw error;
   }
-  return fitLogNormalSpend(histories);
+  try {
+    return fitLogNormalSpend(histories);
+  } catch (error) {
+    if (!(error instanceof FitError)) throw error;
+    const payers = histories.filter(({ repeats, meanSpend }) => repeats > 0 && meanSpend! > 0).length;
+    return badFile(`Only ${plural(payers, "customer")} bought again and paid: what customers spend cannot be learned from so few.`);
+  }
 }
 
 /** What a model says of itself. */
@@ -96,40 +104,59 @@ export function described({
   customers,
   repeaters,
   logLikelihood,
+  standardErrors,
+  boundary,
 }: { readonly kind: string; readonly params: object } & FitReport): string {
   return pairs([
     [
       kind,
       Object.entries(params)
-        .map(([name, value]) => `${name} ${Number(value).toPrecision(5)}`)
+        .map(([name, value]) => {
+          const end = boundary.find(({ param }) => param === name);
+          return `${name} ${end === undefined ? asSureAs(value as number, standardErrors[name]) : `-> ${end.towards}`}`;
+        })
         .join(", "),
     ],
     ["Learned from", `${grouped(customers)} customers, ${grouped(repeaters)} with repeats; log-likelihood ${grouped(logLikelihood, 2)}`],
   ]);
 }
 
+/** As many digits as the standard error leaves, from two to five; three for a figure without one. */
+function asSureAs(value: number, error: number | undefined): string {
+  const digits = error === undefined || !(error > 0) ? 3 : Math.max(2, Math.min(5, 2 + Math.floor(Math.log10(Math.abs(value) / error))));
+  return String(Number(value.toPrecision(digits)));
+}
+
 /** Learns on all of the file and saves. */
 export async function fitReport(ledger: Ledger, asOf: string, args: Arguments): Promise<string[]> {
   if (args.out === undefined || !/\.json$/i.test(args.out)) wrongUsage("Where to? For example: regulars fit orders.csv --out model.json");
   const histories = purchaseHistories(ledger, { asOf });
-  const { model, notes } = chosen(histories, askedKinds(args));
+  const { model, notes } = picked(chosen(histories, askedKinds(args)));
   const spend = spendOf(histories);
-  await writeText(args.out, `${JSON.stringify({ kind: "value-models", schemaVersion: 1, asOf, purchases: model, spend }, null, 2)}\n`);
+  await writeText(args.out, modelText(model, spend, asOf, ledger));
   return [
     described(model),
     described(spend),
-    ...[...notes, ...spend.notes].map((note) => `Note: ${note}`),
+    ...[FIT_NOTE, ...notes, ...spend.notes].map((note) => `Note: ${note}`),
     `Models saved: ${args.out}. Next: regulars score new.csv --model ${args.out}`,
   ];
 }
 
+const FIT_NOTE = "Chosen by AIC on all of the file, without a holdout; regulars clv chooses by a holdout, and --model takes what it chose.";
+
 /** Values of the customers of a file by saved models. */
 export async function scoreReport(ledger: Ledger, asOf: string, args: Arguments): Promise<string[]> {
   if (args.model === undefined) wrongUsage("Which model? For example: regulars score new.csv --model model.json");
-  const { purchases, spend } = await savedModels(args.model);
+  const { purchases, spend, counted } = await savedModels(args.model, KINDS);
+  const remarks = [...checkCounted(args.model, counted, ledger), ...silenceNotes(asOf, ledger.report.lastDay)];
   const values = valuesOf({ purchases, spend }, purchaseHistories(ledger, { asOf }), asOf, args);
   if (args.out !== undefined) await writeRows(args.out, VALUE_COLUMNS, values.map(valueRow));
-  return [`By ${purchases.kind} and ${spend.kind} of ${args.model}`, topCustomers(values, args.days ?? 365)];
+  return [
+    `By ${purchases.kind} and ${spend.kind} of ${args.model}`,
+    totalLine(values, args.days ?? 365),
+    topCustomers(values, args.days ?? 365),
+    ...remarks.map((note) => `Note: ${note}`),
+  ];
 }
 
 export function valuesOf(
@@ -139,6 +166,17 @@ export function valuesOf(
   { days = 365, discount, margin = 1 }: Pick<Arguments, "days" | "discount" | "margin">,
 ): CustomerValue[] {
   return customerValueTable(models, histories, { asOf, days, annualDiscountRate: discount, margin });
+}
+
+function totalLine(values: readonly CustomerValue[], days: number): string {
+  const total = (of: (value: CustomerValue) => number): string => money(values.reduce((sum, value) => sum + of(value), 0));
+  return pairs([
+    ["Value so far", total(({ historicClv }) => historicClv)],
+    [
+      `Value in ${grouped(days)} days`,
+      `${total(({ predictedClv }) => predictedClv)}, by the ${plural(values.length, "customer")} in this file`,
+    ],
+  ]);
 }
 
 /** The ten customers of the highest predicted value, and a line for all. */
@@ -156,28 +194,4 @@ export function topCustomers(values: readonly CustomerValue[], days: number): st
       { title: "Next by", cells: top.map(({ expectedDateOfNextOrder }) => expectedDateOfNextOrder ?? "") },
     ]),
   ].join("\n\n");
-}
-
-async function savedModels(path: string): Promise<{ purchases: DailyModel; spend: SpendModel }> {
-  let text: string;
-  try {
-    text = await readFile(path, "utf8");
-  } catch (error) {
-    return badFile(`${path} could not be read: ${(error as Error).message}`);
-  }
-  try {
-    const saved = JSON.parse(text) as { kind?: unknown; schemaVersion?: unknown; purchases?: unknown; spend?: unknown };
-    if (saved?.kind !== "value-models" || saved.schemaVersion !== 1)
-      badFile(`${path} holds no models of this version; regulars fit makes them.`);
-    const purchases = readModel(saved.purchases);
-    const spend = readModel(saved.spend);
-    if (!(KINDS as readonly string[]).includes(purchases.kind) || !/^(gamma-gamma|log-normal-spend)$/.test(spend.kind)) {
-      badFile(`${path} holds no pair of models of purchases in days and of spend.`);
-    }
-    return { purchases: purchases as unknown as DailyModel, spend: spend as unknown as SpendModel };
-  } catch (error) {
-    if (error instanceof SyntaxError) return badFile(`${path} is no JSON: ${error.message}`);
-    if (error instanceof InvalidInputError) return badFile(`${path}: ${error.message}`);
-    throw error;
-  }
 }

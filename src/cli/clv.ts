@@ -1,71 +1,74 @@
 /** `regulars clv`: which model, how good it is, and what customers are worth by it. */
 import {
-  bootstrap,
-  chooseModel,
   type DailyModel,
   type Evaluation,
   evaluate,
-  type FitReport,
-  fitGammaGamma,
-  fitLogNormalSpend,
   fitSeason,
   holdout,
   type Ledger,
   type ModelChoice,
-  type PurchaseHistory,
-  parameterDraws,
   purchaseHistories,
   spendIndependence,
   type TotalInterval,
-  totalInterval,
+  tracking,
 } from "../index.js";
 import type { Arguments } from "./args.js";
-import { askedKinds, chosen, described, type FittedSpend, spendOf, topCustomers, VALUE_COLUMNS, valueRow, valuesOf } from "./clv-models.js";
+import { FEW, type Fitted, picked, relearned } from "./clv-choice.js";
+import { intervalOf, testInterval } from "./clv-interval.js";
+import { askedKinds, chosen, described, spendOf, topCustomers, VALUE_COLUMNS, valueRow, valuesOf } from "./clv-models.js";
 import { badFile, wrongUsage } from "./mistakes.js";
+import { silenceNotes } from "./model-file.js";
 import { writeRows } from "./output.js";
 import { grouped, money, percent, plural, table } from "./table.js";
-
-type Fitted = DailyModel & FitReport;
 
 /** The paragraphs: comparison, holdout, values. */
 export async function clvReport(ledger: Ledger, asOf: string, args: Arguments): Promise<string[]> {
   const { days = 365, margin = 1 } = args;
   const held = splitOf(ledger, asOf, args);
   const choice = chosen(held.customers, { ...askedKinds(args), days: held.days });
-  const evaluation = evaluate<DailyModel>(choice.model, held.customers, { days: held.days });
+  const later = held.customers.reduce((sum, { laterPurchases }) => sum + laterPurchases, 0);
+  const pick = picked(choice, later);
+  const evaluation = evaluate<DailyModel>(pick.model, held.customers, { days: held.days });
 
   const histories = purchaseHistories(ledger, { asOf });
-  const purchases = chosen(histories, { candidates: [choice.model.kind] }).model as Fitted;
   const spend = spendOf(histories);
+  const { model: purchases, notes: relearning } = relearned(histories, pick.order);
   const values = valuesOf({ purchases, spend }, histories, asOf, args);
   if (args.out !== undefined) await writeRows(args.out, VALUE_COLUMNS, values.map(valueRow));
   const predicted = values.reduce((sum, { predictedClv }) => sum + predictedClv, 0);
   const historic = values.reduce((sum, { historicClv }) => sum + historicClv, 0);
-  const total = intervalOf(purchases, spend, histories, days);
-  // the interval is of undiscounted revenue; margin and discount scale it
-  const scale = total.expected > 0 ? predicted / total.expected : margin;
+  const total = intervalOf(purchases, histories, days, spend);
+  const proof = proofOf(testInterval(pick.model, held.customers, held.days), evaluation);
   const notes = [
-    ...choice.notes,
+    ...pick.notes,
+    ...relearning,
+    ...proof.notes,
+    ...silenceNotes(asOf, ledger.report.lastDay),
     ...evaluation.notes,
     ...purchases.notes,
     ...spend.notes,
     ...spendIndependence(histories, { spend }).notes,
-    ...fitSeason(ledger, purchases, { asOf }).notes,
+    ...seasonNotesOf(ledger, purchases, asOf),
   ];
   return [
     `Models learned up to ${held.at}, tested on the ${grouped(held.days)} days after it (--holdout-days to change)`,
-    comparison(choice),
-    `${choice.model.kind} beside three rules of thumb`,
-    rivals(evaluation),
+    `${comparison(choice, pick.model)}\nThe holdout chose among them and is the test below too, so the test is a little kind to the winner.`,
+    `${pick.model.kind} beside three rules of thumb`,
+    `${rivals(evaluation)}\n${proof.line}`,
     `Purchases in the holdout, by repeat purchases before it`,
     byRepeats(evaluation),
+    ...tracked(pick.model, ledger, held.at, asOf),
     ...(held.newcomers === 0 ? [] : [`Not forecast: ${plural(held.newcomers, "customer")} who came later.`]),
     `Learned again from all of the file\n${described(purchases)}\n${described(spend)}`,
     [
       `Value so far          ${money(historic)}`,
-      `Value in ${grouped(days)} days     ${money(predicted)}, with 95 % between ${money(total.both[0] * scale)} and ${money(total.both[1] * scale)}`,
-      `  from parameters     ± ${money(1.96 * total.parametersDeviation * scale)}`,
-      `  from chance         ± ${money(1.96 * total.purchasesDeviation * scale)}`,
+      ...valueLines(total, predicted, days, margin),
+      `  by the ${plural(histories.length, "customer")} in this file; new ones are not counted`,
+      ...(purchases.repeaters < FEW
+        ? [
+            `  Too few customers to value: ${plural(purchases.repeaters, "customer")} bought again, so these figures are hardly more than a guess.`,
+          ]
+        : []),
     ].join("\n"),
     topCustomers(values, days),
     [...new Set(notes)].map((note) => `Note: ${note}`).join("\n"),
@@ -88,37 +91,63 @@ function splitOf(ledger: Ledger, asOf: string, { holdoutDays }: Arguments) {
 
 const DAY = 86_400_000;
 
-/** By the delta method, or where a model is on a boundary by the bootstrap. */
-function intervalOf(purchases: Fitted, spend: FittedSpend, histories: readonly PurchaseHistory[], days: number): TotalInterval {
-  if (purchases.covariance !== undefined && spend.covariance !== undefined) return totalInterval(purchases, histories, days, { spend });
-  const refit = (customers: readonly PurchaseHistory[], weights: Float64Array): DailyModel =>
-    chooseModel(weighted(customers, weights), { candidates: [purchases.kind] }).model;
-  const draws =
-    purchases.covariance === undefined
-      ? bootstrap(histories, (customers, { weights }) => refit(customers, weights), { repeats: 40, reads: TIMING }).models
-      : parameterDraws(purchases, { draws: 100 });
-  const spendDraws =
-    spend.covariance === undefined
-      ? bootstrap(
-          histories,
-          (customers, options) => (spend.kind === "gamma-gamma" ? fitGammaGamma : fitLogNormalSpend)(customers, options),
-          {
-            repeats: 40,
-            reads: ["repeats", "meanSpend"],
-          },
-        ).models
-      : parameterDraws(spend, { draws: 100 });
-  return totalInterval(purchases, histories, days, { spend, draws: draws as readonly DailyModel[], spendDraws: spendDraws as never });
+/** The value with its interval. That is of undiscounted revenue; margin and discount scale it. */
+function valueLines(total: TotalInterval | string, predicted: number, days: number, margin: number): string[] {
+  const label = `Value in ${grouped(days)} days     ${money(predicted)}`;
+  if (typeof total === "string") return [`${label}, ${total}`];
+  const scale = total.expected > 0 ? predicted / total.expected : margin;
+  const { both, parametersDeviation, purchasesDeviation } = total;
+  const chance =
+    purchasesDeviation === undefined
+      ? "no deviation: so large orders are likely that it is infinite"
+      : `± ${money(1.96 * purchasesDeviation * scale)}`;
+  return [
+    `${label}, with 95 % between ${money(both[0] * scale)} and ${money(both[1] * scale)}`,
+    `  from parameters     ± ${money(1.96 * parametersDeviation * scale)}`,
+    `  from chance         ${chance}`,
+  ];
 }
 
-const TIMING = ["repeats", "lastPurchaseAge", "age", "sumLogGaps"] as const;
-
-/** Customers as often as their weights say. */
-function weighted(customers: readonly PurchaseHistory[], weights: Float64Array): PurchaseHistory[] {
-  return customers.flatMap((customer, i) => new Array<PurchaseHistory>(weights[i]!).fill(customer));
+/** The total of the holdout beside its interval, and what follows when it lies outside. */
+function proofOf({ expected, both }: TotalInterval, { actual }: Evaluation): { line: string; notes: string[] } {
+  const [low, high] = [Math.floor(both[0]), Math.ceil(both[1])];
+  const line = `The model expected ${grouped(expected)} purchases, with 95 % between ${grouped(low)} and ${grouped(high)}; ${grouped(actual)} came.`;
+  if (actual >= low && actual <= high) return { line, notes: [] };
+  const missed = actual > 0 ? ` by ${percent(Math.abs(expected / actual - 1))}, ${expected > actual ? "too high" : "too low"}` : "";
+  return {
+    line,
+    notes: [`The model missed the test${missed}: the interval of the value holds only if the model is right, and here it was not.`],
+  };
 }
 
-function comparison({ model, candidates }: ModelChoice<DailyModel>): string {
+/** The season of the file is looked for; the figures of this command know none. */
+function seasonNotesOf(ledger: Ledger, model: DailyModel, asOf: string): string[] {
+  return fitSeason(ledger, model, { asOf }).notes.map((note) =>
+    note.replace("forecast with the season", "mind that the figures here know no season"),
+  );
+}
+
+/** Repeat purchases of those who were learned from, actual beside expected, in at most twelve stretches of time. */
+function tracked(model: DailyModel, ledger: Ledger, at: string, until: string): string[] {
+  const span = (Date.parse(until) - Date.parse(ledger.report.firstDay!)) / DAY + 1;
+  const stepDays = STEPS.find((step) => span / step <= 12) ?? Math.ceil(span / 12);
+  if (span < 2 * stepDays) return [];
+  const rows = tracking(model, ledger, { until, acquiredBy: at, stepDays });
+  return [
+    `Repeat purchases of the customers up to ${at}, actual and as the model expects them of ${stepDays} days each`,
+    table([
+      { title: "To", cells: rows.map(({ to }) => to) },
+      { title: "Actual", cells: rows.map(({ actual }) => grouped(actual)), right: true },
+      { title: "Expected", cells: rows.map(({ expected }) => grouped(expected)), right: true },
+      { title: "Actual so far", cells: rows.map((row) => grouped(row.cumulativeActual)), right: true },
+      { title: "Expected so far", cells: rows.map((row) => grouped(row.cumulativeExpected)), right: true },
+    ]),
+  ];
+}
+
+const STEPS = [1, 7, 30, 91, 182, 365];
+
+function comparison({ candidates }: ModelChoice<DailyModel>, model: Fitted): string {
   const number = (value: number | undefined, decimals: number): string => (value === undefined ? "" : grouped(value, decimals));
   return table([
     { title: "Model", cells: candidates.map(({ kind }) => (kind === model.kind ? `${kind} *` : kind)) },

@@ -48,9 +48,9 @@ tiers
   --margin 0.3                  gross margin, for profit; or a --cost column
 
 clv, fit, score
-  --days 365                    how far to look ahead
+  --days 365                    how far to look ahead, above 0
   --holdout-days 90             how much of the end is kept to test on; default a third, at most a year
-  --annual-discount 0.1         default none
+  --annual-discount 0.1         a share a year, 0 or more; default none
   --margin 0.3                  share of revenue that is earned; default revenue itself
   --question value|churn        churn: no model in which one-time buyers are always alive
   --model mbg-nbd               this model instead of the best (clv, fit); the saved file (score)

@@ -8,6 +8,20 @@ export function numberOf(name: string, value: string): number {
   return value.trim() !== "" && Number.isFinite(number) ? number : wrongUsage(`--${name} is a number, not "${value}".`);
 }
 
+/** A horizon. */
+export function daysOf(value: string): number {
+  const days = numberOf("days", value);
+  return days > 0 && days <= 36_500 ? days : wrongUsage(`--days is above 0 and at most 36,500 (a century), not "${value}".`);
+}
+
+/** Of discount, a year. */
+export function rateOf(value: string): number {
+  const rate = numberOf("annual-discount", value);
+  return rate >= 0 && rate <= 10
+    ? rate
+    : wrongUsage(`--annual-discount is a share such as 0.1 for 10 % a year, 0 or more, not "${value}".`);
+}
+
 export function dayText(value: string): string {
   try {
     if (/^\d{4}-\d{2}-\d{2}$/.test(value)) rfm([], { asOf: value });

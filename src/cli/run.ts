@@ -1,6 +1,6 @@
 /** The command as a function: arguments and streams in, exit code out. */
 import { createRequire } from "node:module";
-import { InvalidInputError, type Ledger, type Rfm, rfm } from "../index.js";
+import { FitError, InvalidInputError, type Ledger, type Rfm, rfm } from "../index.js";
 import { type Arguments, readArguments } from "./args.js";
 import { clvReport } from "./clv.js";
 import { fitReport, scoreReport } from "./clv-models.js";
@@ -40,7 +40,7 @@ export async function run(argv: readonly string[], streams: Streams): Promise<0 
     else streams.stdout.write(`${(await report(readArguments(argv), streams)).join("\n\n")}\n`);
     return 0;
   } catch (error) {
-    if (error instanceof InvalidInputError) {
+    if (error instanceof InvalidInputError || error instanceof FitError) {
       streams.stderr.write(`regulars: ${error.message}\n`);
       return 1;
     }
@@ -65,7 +65,7 @@ async function report(args: Arguments, streams: Streams): Promise<string[]> {
   const heading = [orders ? pairs([...orders.understood, ["As of", asOfText]]) : DEMO_SHOP];
   const part = partUpTo(ledger, asOf);
   const body = await analysis(args, ledger, rows, part, orders);
-  const lost = args.command === "rfm" || args.command === "tiers" ? notInTable(part, rows) : [];
+  const lost = args.command === "summary" || args.command === "demo" ? [] : notInTable(part, rows);
   return [
     ...heading,
     ...body,

@@ -1,12 +1,15 @@
 /** Numbers and tables as text, the same in every locale. */
 
-/** "1,234.50". */
+/** "1,234.50". What no shop has is not written in digits. */
 export function grouped(value: number, decimals = 0): string {
+  if (Math.abs(value) >= MOST) return `${value < 0 ? "under -" : "over "}1,000,000,000,000,000`;
   const [whole, fraction] = Math.abs(value).toFixed(decimals).split(".");
-  const text = whole!.includes("e") ? whole! : whole!.replace(/\B(?=(\d{3})+$)/g, ",");
+  const text = whole!.replace(/\B(?=(\d{3})+$)/g, ",");
   const zero = !/[1-9]/.test(whole! + (fraction ?? ""));
   return `${value < 0 && !zero ? "-" : ""}${text}${fraction === undefined ? "" : `.${fraction}`}`;
 }
+
+const MOST = 1e15;
 
 /** Money without cents from 10,000 on. */
 export function money(value: number): string {

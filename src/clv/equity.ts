@@ -78,8 +78,8 @@ export function responseCurve({
   readonly share: number;
   readonly ceiling: number;
 }): ResponseCurve {
-  if (!(ceiling > 0 && ceiling <= 1)) invalid("ceiling", "above 0 and at most 1", ceiling);
-  if (!(share > 0 && share < ceiling)) invalid("share", "above 0 and below the ceiling", share);
+  if (!(Number.isFinite(ceiling) && ceiling > 0 && ceiling <= 1)) invalid("ceiling", "above 0 and at most 1", ceiling);
+  if (!(Number.isFinite(share) && share > 0 && share < ceiling)) invalid("share", "above 0 and below the ceiling", share);
   checkPositive("spend", spend);
   return { ceiling, k: -Math.log1p(-share / ceiling) / spend };
 }
@@ -175,7 +175,7 @@ function rateOf({ ceiling, k }: ResponseCurve, spend: number): number {
 function checkedDiscount(terms: AcquisitionRetentionTerms): number {
   for (const name of ["acquisition", "retention"] as const) {
     const { ceiling, k } = terms[name];
-    if (!(ceiling > 0 && ceiling <= 1)) invalid(`${name}.ceiling`, "above 0 and at most 1", ceiling);
+    if (!(Number.isFinite(ceiling) && ceiling > 0 && ceiling <= 1)) invalid(`${name}.ceiling`, "above 0 and at most 1", ceiling);
     checkPositive(`${name}.k`, k);
   }
   checkNotNegative("margin", terms.margin);

@@ -121,7 +121,7 @@ export function evaluate<Model extends DailyModel>(
     byRepeats: bandsByRepeats(predicted, customers).map((band, repeats) => ({ repeats, ...mean(band) })),
     histogram: histogram(model, customers, days),
     hiatusDays,
-    notes: notesOn(actual, winner.name),
+    notes: notesOn(actual, winner.name, forecasts[0]!, customers.length),
   };
 }
 
@@ -176,8 +176,25 @@ function histogram(model: DailyModel, customers: readonly HeldOut[], days: numbe
   return bins;
 }
 
-function notesOn(actual: number, winner: ForecastName): string[] {
+/** A total so far off, and a rank correlation so near to none, are not left without a word. */
+const FAR = 0.25;
+const NO_SKILL = 0.05;
+
+function notesOn(actual: number, winner: ForecastName, { totalError, spearman, topDecileCapture }: Forecast, customers: number): string[] {
+  const isFar = totalError !== undefined && Math.abs(totalError) > FAR;
+  const isBlind = spearman !== undefined && Math.abs(spearman) < NO_SKILL;
+  const isUseless = actual > 0 && customers >= 10 && (isBlind || (topDecileCapture !== undefined && topDecileCapture <= 0.1));
   return [
+    ...(isFar
+      ? [
+          `The total is ${(100 * Math.abs(totalError)).toFixed(0)} % too ${totalError > 0 ? "high" : "low"}: what this model says of sums is not to be relied on. Has the shop changed?`,
+        ]
+      : []),
+    ...(isUseless
+      ? [
+          "Who buys is not foretold: the tenth of customers with the highest forecast bought no more than any other tenth, or forecast and outcome have no rank in common.",
+        ]
+      : []),
     ...(actual === 0
       ? ["Nobody bought in the holdout: only the errors say anything. Is it the right stretch of time, and does the file go that far?"]
       : []),

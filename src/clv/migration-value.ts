@@ -176,7 +176,7 @@ function discountedShares(terms: MigrationTerms): number[][] {
   const d = periodDiscountRate(terms);
   return transitions.map((row, i) => {
     const sum = row.reduce((total, share) => total + share, 0);
-    if (row.length !== n || !row.every((share) => share >= 0 && share <= 1) || !(sum <= 1 + 1e-9))
+    if (row.length !== n || !row.every((share) => Number.isFinite(share) && share >= 0 && share <= 1) || !(sum <= 1 + 1e-9))
       invalid("transitions", `rows of ${n} shares that sum to 1 at most`, row, i);
     return row.map((share) => share / (1 + d));
   });

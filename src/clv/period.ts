@@ -11,7 +11,7 @@ export interface PeriodDiscount {
 
 /** The discount rate of one period, (1 + annual)^(days / 365) − 1. */
 export function periodDiscountRate({ annualDiscountRate, periodDays = 365 }: PeriodDiscount): number {
-  if (!(annualDiscountRate > -1 && annualDiscountRate < Number.POSITIVE_INFINITY))
+  if (!(Number.isFinite(annualDiscountRate) && annualDiscountRate > -1))
     invalid("annualDiscountRate", "a finite number above -1, such as 0.1 for 10 % a year", annualDiscountRate);
   checkPositive("periodDays", periodDays, "number of days");
   return periodDays === 365 ? annualDiscountRate : Math.expm1((Math.log1p(annualDiscountRate) * periodDays) / 365);

@@ -17,7 +17,8 @@ export interface RetentionTerms extends PeriodDiscount {
   readonly retention: number;
   /**
    * When the first margin comes. "nextPeriod" (default) is the textbook's m r / (1 + d − r): a customer won today must first
-   * stay a period. "now" adds today's margin: exactly m more, m (1 + d) / (1 + d − r) without growth.
+   * stay a period. "now" adds today's margin: exactly m more, m (1 + d) / (1 + d − r) without growth, and with
+   * growth m + m r / (1 + d − r (1 + g)): the margin grows after the first that is to come, not from today's.
    */
   readonly firstMargin?: "now" | "nextPeriod";
   /** g: growth of the margin from one period to the next, after the first that is to come; 0. */
@@ -63,6 +64,8 @@ export function retentionValue(terms: RetentionValueTerms): RetentionValue {
   checkShare("promotionAt", promotionAt);
   const margins = m * marginMultiple(terms);
   const d = periodDiscountRate(terms);
+  if (cost > 0 && n === Number.POSITIVE_INFINITY && !(r < 1 + d))
+    invalid("retention", "below 1 + the discount rate (the promotions for ever are infinite: give `periods`)", r);
   const promotions = cost === 0 ? 0 : cost * (1 + d) ** -promotionAt * geometricSum(r / (1 + d), n);
   return { margins, promotions, value: margins - promotions };
 }
@@ -81,17 +84,18 @@ export function marginMultiple(terms: RetentionTerms): number {
   const { retention: r, firstMargin = "nextPeriod", marginGrowth: g = 0, periods: n = Number.POSITIVE_INFINITY } = terms;
   checkShare("retention", r);
   if (firstMargin !== "now" && firstMargin !== "nextPeriod") invalid("firstMargin", '"now" or "nextPeriod"', firstMargin);
-  if (!(g > -1 && g < Number.POSITIVE_INFINITY)) invalid("marginGrowth", "a finite number above -1", g);
+  if (!(Number.isFinite(g) && g > -1)) invalid("marginGrowth", "a finite number above -1", g);
   if (n !== Number.POSITIVE_INFINITY) checkCount("periods", n);
   const stay = r / (1 + periodDiscountRate(terms));
-  if (n === Number.POSITIVE_INFINITY && !(stay * Math.max(1, 1 + g) < 1))
+  if (n === Number.POSITIVE_INFINITY && !(stay * (1 + g) < 1))
     invalid("retention × (1 + marginGrowth)", "below 1 + the discount rate (the value for ever is infinite: give `periods`)", r * (1 + g));
   return stay * geometricSum(stay * (1 + g), n) + (firstMargin === "now" ? 1 : 0);
 }
 
 /**
  * The lowest retention rate at which a customer is worth what it cost to win. Undefined when no rate up to 1 is enough, 0 when
- * none is needed.
+ * none is needed. Promotions may make a customer who stays longer worth less; so the rates are looked through upwards, in
+ * thousandths, and the first that is enough is refined.
  *
  * @param terms as for `retentionValue`, without the retention rate
  * @throws InvalidInputError as `retentionValue`
@@ -107,7 +111,12 @@ export function breakEvenRetention(
   const surplus = (retention: number): number => retentionValue({ ...terms, retention }).value - acquisitionCost;
   if (surplus(0) >= 0) return 0;
   const infinite = (1 + periodDiscountRate(terms)) / (1 + Math.max(0, marginGrowth));
-  return root(surplus, 0, periods === undefined && infinite <= 1 ? infinite * (1 - 1e-12) : 1);
+  const most = periods === undefined && infinite <= 1 ? infinite * (1 - 1e-12) : 1;
+  for (let step = 1; step <= STEPS; step++) {
+    const high = (most * step) / STEPS;
+    if (surplus(high) >= 0) return root(surplus, (most * (step - 1)) / STEPS, high);
+  }
+  return undefined;
 }
 
 /**
@@ -122,6 +131,7 @@ export function breakEvenRetention(
 export function paybackPeriods(terms: RetentionValueTerms & { readonly acquisitionCost: number }): number | undefined {
   const { acquisitionCost, periods = LONGEST } = terms;
   checkNotNegative("acquisitionCost", acquisitionCost);
+  checkCount("periods", periods);
   const paid = (n: number): boolean => retentionValue({ ...terms, periods: n }).value >= acquisitionCost * (1 - 1e-14);
   for (let n = 0, before = Number.NEGATIVE_INFINITY; n <= periods; n++) {
     if (paid(n)) return n;
@@ -133,6 +143,7 @@ export function paybackPeriods(terms: RetentionValueTerms & { readonly acquisiti
 }
 
 const LONGEST = 100_000;
+const STEPS = 1000;
 
 /** 1 + q + … + q^(n−1). */
 function geometricSum(q: number, n: number): number {

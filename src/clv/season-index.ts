@@ -47,7 +47,7 @@ export function expectedPurchasesInSeason<Model extends DailyModel>(
   { season, asOf, timeZone = "UTC" }: { readonly season: Season; readonly asOf: DateLike; readonly timeZone?: string },
 ): number {
   assertSeason(season);
-  if (!(days >= 0 && days <= LONGEST)) invalid("days", `a number of days from 0 to ${LONGEST}`, days);
+  if (!(Number.isFinite(days) && days >= 0 && days <= LONGEST)) invalid("days", `a number of days from 0 to ${LONGEST}`, days);
   const today = dayOf(asOf, timeZone, "asOf");
   const expectation = expectationOf<DailyModel>(model, customer);
   let sum = 0;
@@ -69,6 +69,6 @@ const LONGEST = 36_500;
 export function assertSeason({ by, index }: Season): void {
   const length = by === "month" ? 12 : by === "week" ? 52 : invalid("season.by", '"month" or "week"', by);
   if (!(Array.isArray(index) && index.length === length)) invalid("season.index", `an array of ${length} numbers`, index);
-  const wrong = index.findIndex((value) => !(value >= 0 && value < Number.POSITIVE_INFINITY));
+  const wrong = index.findIndex((value) => !(Number.isFinite(value) && value >= 0));
   if (wrong >= 0) invalid(`season.index[${wrong}]`, "a finite number, 0 or more", index[wrong]);
 }

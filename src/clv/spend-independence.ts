@@ -82,7 +82,10 @@ export function spendIndependence(
     const inside = payers.filter(({ repeats }) => repeats >= from && repeats <= to);
     if (inside.length === 0) return [];
     const own = weightedMean(inside);
-    const expected = spend === undefined ? undefined : weightedMean(inside, (customer) => expectedSpend(spend, customer)!);
+    const expected =
+      spend === undefined
+        ? undefined
+        : weightedMean(inside, (customer) => expectedSpend(spend, customer) ?? invalid("spend", "a model whose mean is finite", spend));
     return [{ from, to, customers: inside.length, meanSpend: own, expected, effect: (expected ?? ofAll) / own - 1 }];
   });
   const large = bands.filter((band) => band.customers >= 20).map(({ effect }) => Math.abs(effect));

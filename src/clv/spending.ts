@@ -32,7 +32,7 @@ export function spendRows(customers: readonly Spending[], weights?: ArrayLike<nu
 
 /** What is wrong with a customer. Without repeats `meanSpend` is not looked at. */
 function spendFault({ repeats: x, meanSpend: z }: Spending): Fault | undefined {
-  const isFine = x === 0 || (z !== undefined && z >= 0 && z < Number.POSITIVE_INFINITY);
+  const isFine = x === 0 || (Number.isFinite(z) && z! >= 0);
   return countFault("repeats", x) ?? (isFine ? undefined : ["meanSpend", "a finite number, 0 or more, where repeats is above 0", z]);
 }
 
@@ -47,6 +47,7 @@ export function spendNotes(free: number, repeaters: number): string[] {
   if (free > 0) {
     notes.push(`${free} ${free === 1 ? "customer" : "customers"} bought again but never paid (mean spend 0): left out of the fit.`);
   }
-  if (repeaters < 20) notes.push(`Only ${repeaters} customers bought again: the spend of all rests on those few.`);
+  if (repeaters < 20)
+    notes.push(`Only ${repeaters} ${repeaters === 1 ? "customer" : "customers"} bought again and paid: the spend of all rests on so few.`);
   return notes;
 }

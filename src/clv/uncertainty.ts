@@ -6,7 +6,7 @@
  * - [2] Hanley, J. A. & MacGibbon, B. (2006). Creating non-parametric bootstrap samples using Poisson frequencies. Computer Methods
  *   and Programs in Biomedicine 83(1).
  */
-import { FitError, invalid } from "../errors.js";
+import { FitError, InvalidInputError, invalid } from "../errors.js";
 import { cholesky } from "../math/linear.js";
 import { normalQuantile } from "../math/normal.js";
 import { random as generator, randomNormal, randomPoisson } from "../math/random.js";
@@ -137,7 +137,7 @@ export interface BootstrapOptions<Customer> {
 
 export interface Bootstrap<Model> {
   readonly models: readonly Model[];
-  /** Samples without a maximum, left out. */
+  /** Samples without a maximum, or in which nobody is left to learn from, left out. */
   readonly failed: number;
 }
 
@@ -172,12 +172,17 @@ export function bootstrap<Customer extends object, Model>(
   const distinct = rows.map(({ customer }) => customer);
   const random = generator(seed);
   const models: Model[] = [];
+  let isSound = false;
   for (let i = 0; i < repeats; i++) {
     const weights = Float64Array.from(rows, ({ count }) => randomPoisson(random, count));
     try {
       if (weights.some((weight) => weight > 0)) models.push(learn(distinct, { weights }));
     } catch (error) {
-      if (!(error instanceof FitError)) throw error;
+      if (error instanceof InvalidInputError) {
+        // the customers themselves may be at fault: then this throws too
+        if (!isSound) learn(distinct, { weights: Float64Array.from(rows, ({ count }) => count) });
+        isSound = true;
+      } else if (!(error instanceof FitError)) throw error;
     }
   }
   return { models, failed: repeats - models.length };

@@ -111,11 +111,12 @@ function valuer<Model extends DailyModel, Customer extends ValuedCustomer<Model>
   { purchases, spend }: ValueModels<Model>,
   options: ValueOptions<Customer>,
 ): (customer: Customer, index: number) => LifetimeValue {
-  const { days, stepDays = 30 } = options;
+  if (typeof options !== "object" || options === null) invalid("options", "an object with at least `days`", options);
+  const { days, stepDays = 30, annualDiscountRate = 0, margin: shareEarned = 1, cost: perPurchase = 0 } = options;
   const ends = stepEnds(days, stepDays);
-  const rateOf = perCustomer("annualDiscountRate", options.annualDiscountRate ?? 0, 0, Number.MAX_VALUE);
-  const marginOf = perCustomer("margin", options.margin ?? 1, 0, 1);
-  const costOf = perCustomer("cost", options.cost ?? 0, 0, Number.MAX_VALUE);
+  const rateOf = perCustomer("annualDiscountRate", annualDiscountRate, 0, Number.MAX_VALUE);
+  const marginOf = perCustomer("margin", shareEarned, 0, 1);
+  const costOf = perCustomer("cost", perPurchase, 0, Number.MAX_VALUE);
   const factors = new Float64Array(ends.length);
   let factorsAt = Number.NaN;
 

@@ -137,9 +137,36 @@ test.each<[string, Partial<RetentionValueTerms>]>([
   ["marginGrowth", { marginGrowth: -1 }],
   ["retention × (1 + marginGrowth)", { marginGrowth: 0.5 }],
   ["retention × (1 + marginGrowth)", { retention: 1, annualDiscountRate: 0 }],
-  ["retention × (1 + marginGrowth)", { retention: 1, annualDiscountRate: 0, marginGrowth: -0.5 }],
 ])("%s out of range is an InvalidInputError", (field, wrong) => {
   const call = (): unknown => retentionValue({ margin: 1, retention: 0.8, annualDiscountRate: 0.1, ...wrong });
   expect(call).toThrow(InvalidInputError);
   expect(call).toThrow(`${field} must be`);
+});
+
+describe("the edges of retention", () => {
+  const promoted = { margin: 10, annualDiscountRate: 0.01, marginGrowth: -0.9, promotionCost: 1 };
+
+  test("the lowest rate that pays is found where staying longer costs more than it brings", () => {
+    const rate = breakEvenRetention({ ...promoted, acquisitionCost: 1 })!;
+    expect(retentionValue({ ...promoted, retention: rate }).value).toBeCloseTo(1, 8);
+    expect(rate).toBeLessThan(0.5);
+    expect(retentionValue({ ...promoted, retention: 0.5 }).value).toBeGreaterThan(3);
+    expect(breakEvenRetention({ ...promoted, acquisitionCost: 1e6 })).toBeUndefined();
+  });
+
+  test("margins that shrink are finite for ever, promotions to everybody are not", () => {
+    const terms = { retention: 1, margin: 10, annualDiscountRate: 0, marginGrowth: -0.1 };
+    expect(retentionValue(terms).value).toBeCloseTo(100, 9);
+    expect(() => retentionValue({ ...terms, promotionCost: 1 })).toThrow(/promotions for ever are infinite/);
+  });
+
+  test("with growth, today's margin is added to the textbook's", () => {
+    const terms = { retention: 0.9, annualDiscountRate: 0.12, marginGrowth: 0.08 };
+    expect(marginMultiple({ ...terms, firstMargin: "now" })).toBeCloseTo(1 + 0.9 / (1.12 - 0.9 * 1.08), 12);
+  });
+
+  test("part of a period is none", () => {
+    const terms = { acquisitionCost: 1000, margin: 100, retention: 1, annualDiscountRate: 0, periods: 2.5 };
+    expect(() => paybackPeriods(terms)).toThrow(/periods must be a whole number/);
+  });
 });

@@ -8,6 +8,7 @@ import {
   fitNbd,
   type GammaGamma,
   holdout,
+  InvalidInputError,
   parameterDraws,
   parameterIntervals,
   purchaseInterval,
@@ -119,8 +120,8 @@ describe("intervals of forecasts", () => {
   test("ten times the customers: chance grows with the root, its share falls", () => {
     const few = totalInterval(model, customers.slice(0, 200), 365);
     const all = totalInterval(model, customers, 365);
-    expect(all.purchasesDeviation / few.purchasesDeviation).toBeGreaterThan(2);
-    expect(all.purchasesDeviation / all.expected).toBeLessThan(few.purchasesDeviation / few.expected);
+    expect(all.purchasesDeviation! / few.purchasesDeviation!).toBeGreaterThan(2);
+    expect(all.purchasesDeviation! / all.expected).toBeLessThan(few.purchasesDeviation! / few.expected);
   });
 
   test("one customer's purchases are whole numbers around the expectation", () => {
@@ -138,7 +139,7 @@ describe("intervals of forecasts", () => {
     const money = fitGammaGamma(customers);
     const total = totalInterval(model, customers, 365, { spend: money });
     const counts = totalInterval(model, customers, 365);
-    expect(total.purchasesDeviation / total.expected).toBeGreaterThan(counts.purchasesDeviation / counts.expected);
+    expect(total.purchasesDeviation! / total.expected).toBeGreaterThan(counts.purchasesDeviation! / counts.expected);
     expect(total.parametersDeviation / total.expected).toBeGreaterThan(counts.parametersDeviation / counts.expected);
   });
 
@@ -205,4 +206,16 @@ test("in 60 simulated files the intervals hold the truth as often as they say", 
   }
   expect(binomialBand(1000, 0.95)).toEqual([926, 971]);
   expect(fitNbd(customers).converged).toBe(true);
+});
+
+test("a sample in which nobody is left to learn from is a failed one; customers who are wrong still throw", () => {
+  const one = [{ repeats: 1, meanSpend: 5 }, ...Array.from({ length: 5 }, () => ({ repeats: 0, meanSpend: undefined }))];
+  const learn = (rows: readonly { repeats: number; meanSpend: number | undefined }[], { weights }: { weights: Float64Array }): number => {
+    if (!rows.some(({ repeats }, i) => repeats > 0 && weights[i]! > 0)) throw new InvalidInputError([]);
+    return 1;
+  };
+  const { models, failed } = bootstrap(one, learn, { repeats: 50 });
+  expect(failed).toBeGreaterThan(5);
+  expect(models.length + failed).toBe(50);
+  expect(() => bootstrap([{ repeats: 1, meanSpend: -5 }], fitGammaGamma, { repeats: 5 })).toThrow(InvalidInputError);
 });
