@@ -19,6 +19,7 @@ import { checkedWeights, columnsOf, type Fault } from "./customer-columns.js";
 import { type Declaration, type FitOptions, type FitReport, fitDeclared, likelihoodOf } from "./fit.js";
 import type { Outlook } from "./mathematics.js";
 import { collapse, type Rows } from "./rows.js";
+import { sealed } from "./saved.js";
 import { TIMING, type Timing, timingFault } from "./timing.js";
 
 export { anyPurchase, discounted, draw, expected, masses, survival, tail } from "./bg-family.js";
@@ -133,7 +134,8 @@ function fitBestK<Kind extends string>(
       best = model;
     }
   }
-  return { ...best, params: best.params as CnbdParams, logLikelihoodByK: tried.map(({ logLikelihood }) => logLikelihood) };
+  const params = best.params as CnbdParams;
+  return sealed({ ...best, params: { ...params }, logLikelihoodByK: tried.map(({ logLikelihood }) => logLikelihood) }, best.fingerprint);
 }
 
 function declared<Kind extends string>(kind: Kind, first: 0 | 1, k: number): Declaration<Kind, keyof BgParams> {

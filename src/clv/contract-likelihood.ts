@@ -5,7 +5,7 @@
 import { invalid } from "../errors.js";
 import { digamma } from "../math/digamma.js";
 import { logPochhammer } from "../math/log-pochhammer.js";
-import { assertEach, checkedWeights, countFault, type Fault } from "./customer-columns.js";
+import { assertEach, checkedWeights, countFault, type Fault, objectFault } from "./customer-columns.js";
 import type { FitReport, LogLikelihood } from "./fit.js";
 import { collapse, type Rows } from "./rows.js";
 
@@ -71,8 +71,8 @@ function survivalSlopes([alpha, beta, c]: ContractParams, t: number): [number, n
 
 /** Rows of renewals and whether active, with weights, from cohorts or from customers. */
 export function contractRows(data: readonly ContractCohort[] | readonly Renewals[] | ContractCohort, weights?: ArrayLike<number>): Rows {
-  const items: readonly (ContractCohort | Renewals)[] = "survivors" in data ? [data] : data;
-  if (!(items.length > 0)) invalid("data", "a cohort, or an array with at least one cohort or customer", data);
+  const items = (objectFault(data) === undefined && "survivors" in data ? [data] : data) as readonly (ContractCohort | Renewals)[];
+  if (!(items?.length > 0)) invalid("data", "a cohort, or an array with at least one cohort or customer", data);
   assertEach(items, contractFault);
   const given = checkedWeights(weights, items.length);
   const renewals: number[] = [];
@@ -95,13 +95,17 @@ export function contractRows(data: readonly ContractCohort[] | readonly Renewals
 }
 
 function contractFault(item: ContractCohort | Renewals): Fault | undefined {
+  const fault = objectFault(item);
+  if (fault !== undefined) return fault;
   if (!("survivors" in item)) {
     const { renewals, active } = item;
     return countFault("renewals", renewals) ?? (typeof active === "boolean" ? undefined : ["active", "true or false", active]);
   }
   const { survivors } = item;
-  const falls = survivors.every((count, t) => count >= 0 && count < Number.POSITIVE_INFINITY && (t === 0 || count <= survivors[t - 1]!));
-  return survivors.length > 1 && falls && survivors[0]! > 0
+  const falls =
+    Array.isArray(survivors) &&
+    survivors.every((count, t) => Number.isFinite(count) && count >= 0 && (t === 0 || count <= survivors[t - 1]!));
+  return falls && survivors.length > 1 && survivors[0]! > 0
     ? undefined
     : ["survivors", "at least two numbers that never rise, the first above 0", survivors];
 }

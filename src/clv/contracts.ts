@@ -11,6 +11,7 @@
 import { invalid } from "../errors.js";
 import { checkCount } from "./checks.js";
 import { logSurvival, type ContractParams as Params } from "./contract-likelihood.js";
+import { checkedKind } from "./kinds.js";
 import { type PeriodDiscount, periodDiscountRate } from "./period.js";
 
 export type { ContractCohort, Renewals } from "./contract-likelihood.js";
@@ -98,10 +99,8 @@ function lifetimeFrom(params: Params, n: number, discount: PeriodDiscount): numb
   }
 }
 
-function checkedParams({ kind, params: { alpha, beta, c } }: ContractModel): Params {
-  if (kind !== "sbg" && kind !== "bdw") invalid("kind", '"sbg" or "bdw"', kind);
-  const params: Params = [alpha, beta, kind === "sbg" ? 1 : (c ?? Number.NaN)];
-  for (const [i, name] of ["alpha", "beta", "c"].entries())
-    if (!(params[i]! > 0 && params[i]! < Number.POSITIVE_INFINITY)) invalid(`params.${name}`, "a finite number above 0", params[i]);
-  return params;
+function checkedParams(model: ContractModel): Params {
+  const kind = checkedKind(model, { sbg: 1, bdw: 1 });
+  const { alpha, beta, c } = model.params;
+  return [alpha, beta, kind === "sbg" ? 1 : c!];
 }

@@ -23,6 +23,7 @@ import { type Declaration, type FitOptions, type FitReport, fitDeclared } from "
 
 export type { Covariates, WithCovariates } from "./covariate-likelihood.js";
 
+import { checkedKind } from "./kinds.js";
 import * as paretoNbd from "./pareto-nbd.js";
 import { collapse, type Rows } from "./rows.js";
 import { sealed } from "./saved.js";
@@ -48,6 +49,7 @@ export interface CovariateReport extends FitReport {
   readonly plainLogLikelihood: number;
 }
 
+const PLAIN = { "pareto-nbd-covariates": "pareto-nbd", "bg-nbd-covariates": "bg-nbd" } as const;
 const NAMES = { "pareto-nbd": paretoNbd.declaration.names, "bg-nbd": bgNbd.declaration.names } as const;
 
 /**
@@ -100,20 +102,24 @@ export function fitBgNbdCovariates(
  */
 export function modelOfCustomer(model: CovariateModel<"pareto-nbd">, customer: WithCovariates): paretoNbd.ParetoNbd;
 export function modelOfCustomer(model: CovariateModel<"bg-nbd">, customer: WithCovariates): bgNbd.BgNbd;
-export function modelOfCustomer({ kind, params }: CovariateModel, { covariates }: WithCovariates): paretoNbd.ParetoNbd | bgNbd.BgNbd {
-  const plain = kind === "pareto-nbd-covariates" ? "pareto-nbd" : kind === "bg-nbd-covariates" ? "bg-nbd" : undefined;
-  if (plain === undefined) invalid("kind", '"pareto-nbd-covariates" or "bg-nbd-covariates"', kind);
+export function modelOfCustomer(model: CovariateModel, customer: WithCovariates): paretoNbd.ParetoNbd | bgNbd.BgNbd {
+  const plain = PLAIN[checkedKind(model, PLAIN)];
+  const { params } = model;
   const moved = { purchase: 0, dropout: 0 };
   for (const [name, effect] of Object.entries(params)) {
     const process = name.slice(0, name.indexOf(".")) as Process;
     if (process !== "purchase" && process !== "dropout") continue;
-    const value = covariates[name.slice(process.length + 1)];
+    if (!Number.isFinite(effect)) invalid(`params.${name}`, "a finite number", effect);
+    const value = customer?.covariates?.[name.slice(process.length + 1)];
     if (!Number.isFinite(value)) invalid(`covariates.${name.slice(process.length + 1)}`, "a finite number", value);
     moved[process] += effect * value!;
   }
   const own = NAMES[plain].map((name, i) => {
     const move = MOVES[plain][i];
-    return [name, move === undefined ? params[name] : params[name]! * Math.exp(move[1] * moved[move[0]])];
+    const value = move === undefined ? params[name]! : params[name]! * Math.exp(move[1] * moved[move[0]]);
+    if (!(value > 0 && value < Number.POSITIVE_INFINITY))
+      invalid("covariates", `numbers that leave the customer's own ${name} finite and above 0`, customer.covariates);
+    return [name, value];
   });
   return { kind: plain, params: Object.fromEntries(own) };
 }
@@ -124,7 +130,7 @@ function fitWithCovariates<Plain extends Base>(
   customers: readonly (Timing & WithCovariates)[],
   options: CovariateOptions,
 ): CovariateModel<Plain> & CovariateReport {
-  const known = Object.keys(customers[0]?.covariates ?? {});
+  const known = Object.keys(customers?.[0]?.covariates ?? {});
   const { purchase = known, dropout = known, weights, start, ...rest } = options;
   const used = [...new Set([...purchase, ...dropout])];
   const { rows, scales } = covariateRows(customers, used, weights);
@@ -163,31 +169,29 @@ function fitWithCovariates<Plain extends Base>(
   const constant = asked.filter((effect) => scaleOf(effect) === 0);
   const statistic = Math.max(0, 2 * (fitted.logLikelihood - nothing.logLikelihood));
   const { fingerprint, covariance, ...report } = fitted;
-  return {
-    ...sealed(
-      {
-        ...report,
-        kind: `${plain}-covariates` as const,
-        params: { ...own(fitted.params), ...Object.fromEntries(constant.map(({ name }) => [name, 0])) },
-        standardErrors: own(fitted.standardErrors),
-        ...(covariance === undefined
-          ? {}
-          : { covariance: covariance.map((row, i) => row.map((value, k) => value * factors[i]! * factors[k]!)) }),
-        notes: [
-          ...nothing.notes,
-          ...constant.map(
-            ({ name }) =>
-              `${name} is 0: this covariate is the same for all customers, so that its effect cannot be told from the parameters.`,
-          ),
-        ],
+  return sealed(
+    {
+      ...report,
+      kind: `${plain}-covariates` as const,
+      params: { ...own(fitted.params), ...Object.fromEntries(constant.map(({ name }) => [name, 0])) },
+      standardErrors: own(fitted.standardErrors),
+      ...(covariance === undefined
+        ? {}
+        : { covariance: covariance.map((row, i) => row.map((value, k) => value * factors[i]! * factors[k]!)) }),
+      notes: [
+        ...nothing.notes,
+        ...constant.map(
+          ({ name }) =>
+            `${name} is 0: this covariate is the same for all customers, so that its effect cannot be told from the parameters.`,
+        ),
+      ],
+      plainLogLikelihood: nothing.logLikelihood,
+      likelihoodRatio: {
+        statistic,
+        degreesOfFreedom: effects.length,
+        pValue: effects.length === 0 ? 1 : regularisedGammaQ(effects.length / 2, statistic / 2),
       },
-      fingerprint.split("-")[0]!,
-    ),
-    plainLogLikelihood: nothing.logLikelihood,
-    likelihoodRatio: {
-      statistic,
-      degreesOfFreedom: effects.length,
-      pValue: effects.length === 0 ? 1 : regularisedGammaQ(effects.length / 2, statistic / 2),
     },
-  };
+    fingerprint,
+  );
 }

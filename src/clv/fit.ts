@@ -210,7 +210,7 @@ function checkedStart<Name extends string>(
   isSigned: readonly boolean[],
 ): number[] {
   return names.map((name, i) => {
-    const value = start[name];
+    const value = start?.[name];
     if (!(Number.isFinite(value) && (isSigned[i] || value > 0)))
       invalid(`start.${name}`, isSigned[i] ? "a finite number" : "a finite number above 0", value);
     return value;

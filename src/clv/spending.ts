@@ -1,6 +1,6 @@
 /** How a list of customers becomes columns x and z̄ for the models of spend. */
 import { invalid } from "../errors.js";
-import { assertNone, checkedWeights, columnsOf, countFault, type Fault } from "./customer-columns.js";
+import { assertNone, checkedWeights, columnsOf, countFault, type Fault, objectFault } from "./customer-columns.js";
 import { collapse, type Rows } from "./rows.js";
 import type { Spending } from "./timing.js";
 
@@ -27,9 +27,14 @@ export function spendRows(customers: readonly Spending[], weights?: ArrayLike<nu
 }
 
 /** What is wrong with a customer. Without repeats `meanSpend` is not looked at. */
-function spendFault({ repeats: x, meanSpend: z }: Spending): Fault | undefined {
-  const isFine = x === 0 || (z !== undefined && z >= 0 && z < Number.POSITIVE_INFINITY);
-  return countFault("repeats", x) ?? (isFine ? undefined : ["meanSpend", "a finite number, 0 or more, where repeats is above 0", z]);
+function spendFault(customer: Spending): Fault | undefined {
+  const { repeats: x, meanSpend: z } = customer ?? {};
+  const isFine = x === 0 || (Number.isFinite(z) && z! >= 0);
+  return (
+    objectFault(customer) ??
+    countFault("repeats", x) ??
+    (isFine ? undefined : ["meanSpend", "a finite number, 0 or more, where repeats is above 0", z])
+  );
 }
 
 /** Throws for a customer who cannot be. */
