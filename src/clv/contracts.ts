@@ -10,7 +10,7 @@
  */
 import { invalid } from "../errors.js";
 import { checkCount } from "./checks.js";
-import { logSurvival, type ContractParams as Params } from "./contract-likelihood.js";
+import { logRenewal, logSurvival, type ContractParams as Params } from "./contract-likelihood.js";
 import { checkedKind } from "./kinds.js";
 import { type PeriodDiscount, periodDiscountRate } from "./period.js";
 
@@ -49,7 +49,7 @@ export function survival(model: ContractModel, period: number): number {
 export function retentionRate(model: ContractModel, period: number): number {
   checkCount("period", period, 1);
   const params = checkedParams(model);
-  return Math.exp(logSurvival(params, period) - logSurvival(params, period - 1));
+  return Math.exp(logRenewal(params, period - 1));
 }
 
 /**
@@ -80,7 +80,7 @@ export function discountedExpectedLifetime(model: ContractModel, discount: Perio
 export function discountedResidualLifetime(model: ContractModel, renewal: number, discount: PeriodDiscount): number {
   checkCount("renewal", renewal, 1);
   const params = checkedParams(model);
-  return lifetimeFrom(params, renewal, discount) * Math.exp(logSurvival(params, renewal) - logSurvival(params, renewal - 1));
+  return lifetimeFrom(params, renewal, discount) * Math.exp(logRenewal(params, renewal - 1));
 }
 
 /** Σ S(t) / S(n) (1 + d)^(n − t) over t ≥ n. */
@@ -89,6 +89,7 @@ function lifetimeFrom(params: Params, n: number, discount: PeriodDiscount): numb
   if (!(d > 1e-7))
     invalid("annualDiscountRate", "above 0 (1e-7 a period): undiscounted, a lifetime may be infinite", discount.annualDiscountRate);
   const start = logSurvival(params, n);
+  if (start === Number.NEGATIVE_INFINITY) return 1;
   let weight = 1;
   let sum = 0;
   for (let t = n; ; t++) {
