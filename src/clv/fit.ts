@@ -163,6 +163,7 @@ export function fitDeclared<Kind extends string, Name extends string>(
     throw new FitError(
       noMaximum(
         kind,
+        unit,
         names.filter((_, i) => Math.abs(best.point[i]!) > WALL),
         best.iterations,
       ),
@@ -186,9 +187,16 @@ export function likelihoodOf<Name extends string>(
   return likelihood(rows)(values, new Array<number>(values.length).fill(0));
 }
 
-function noMaximum(kind: string, runaways: readonly string[], iterations: number): string {
+const CAUSES = {
+  day: "purchases that take no time at all (repeats at age 0)",
+  money: "mean spends that are all the same",
+  opportunity: "customers who are all the same",
+  period: "customers who are all the same",
+};
+
+function noMaximum(kind: string, unit: FitReport["unit"], runaways: readonly string[], iterations: number): string {
   if (runaways.length > 0) {
-    return `${kind}: the likelihood grows without end with ${runaways.join(", ")}; usually purchases that take no time at all (repeats at age 0) are to blame`;
+    return `${kind}: the likelihood grows without end with ${runaways.join(", ")}; usually ${CAUSES[unit]} are to blame`;
   }
   return `${kind}: no maximum after ${iterations} iterations; try a larger \`maxIterations\`, another \`start\` or a small \`penalty\``;
 }
