@@ -313,7 +313,8 @@ export function nextPurchase<Model extends PurchaseModel>(model: Model, customer
   const ever = alive * any(ahead, Number.POSITIVE_INFINITY);
   const day = (share: number): number | undefined => {
     if (!(ever > share)) return undefined;
-    const excess = (logDays: number): number => alive * any(ahead, Math.exp(logDays)) - share;
+    const at = model.kind === "bg-bb" ? Math.floor : Number;
+    const excess = (logDays: number): number => alive * any(ahead, at(Math.exp(logDays))) - share;
     const log = root(excess, -40, 700, 1e-13);
     if (log === undefined) return undefined;
     return model.kind === "bg-bb" ? Math.round(Math.exp(log)) : Math.exp(log);
