@@ -128,6 +128,7 @@ export function fitDeclared<Kind extends string, Name extends string>(
   const { boundary, standardErrors, covariance, conditionNumber } = observedInformation(f, best, {
     names,
     customers,
+    isSigned,
     factors: values.map((value, i) => (isSigned[i] ? scale ** powers[i]! : value)),
   });
   const gradientNorm = largest(best.gradient) * customers;
