@@ -16,6 +16,9 @@ export interface Grid {
 
 const MOST_STEPS = 20_000;
 
+/** So many purchases more are multiplied one by one; a larger jump takes one exponential. */
+const FEW = 32;
+
 /** The largest step 2^−j of which all ages are multiples (a whole day, after division by a power of two); undefined where that is no help. */
 export function gridOf({ columns, weights }: Rows): Grid | undefined {
   const [x, tx, T] = columns as [Float64Array, Float64Array, Float64Array];
@@ -91,7 +94,10 @@ export function paretoGridIntegrals({ columns }: Rows, { step, steps }: Grid): P
     }
 
     const sumUp = ({ repeats: x, earliest }: Group): void => {
-      for (; repeats < x; repeats++) for (let j = first[earliest]!; j < count; j++) power[j]! *= ratio[j]!;
+      const jump = x - repeats;
+      if (jump > FEW) for (let j = first[earliest]!; j < count; j++) power[j]! *= Math.exp(-jump * logA[j]!);
+      else for (; repeats < x; repeats++) for (let j = first[earliest]!; j < count; j++) power[j]! *= ratio[j]!;
+      repeats = x;
       for (let d = steps - 1; d >= earliest; d--) {
         const end = first[d + 1]! - 1;
         const fall = power[end]!;

@@ -173,7 +173,7 @@ describe("covariates far from 0, or not told apart", () => {
 
   test.each([fitBgNbdCovariates, fitParetoNbdCovariates])("a year has the effect of a flag: %o", (learn) => {
     const flag = learn(base, { dropout: [] });
-    for (const year of [100, 2000]) {
+    for (const year of [100, 600]) {
       const model = learn(
         withCovariates((web) => ({ web: year + web })),
         { dropout: [] },
@@ -188,6 +188,15 @@ describe("covariates far from 0, or not told apart", () => {
       const same = modelOfCustomer(flag as never, { covariates: { web: 1 } }).params as unknown as Record<string, number>;
       for (const name of Object.keys(same)) expectClose(own[name]!, same[name]!, 1e-5);
     }
+  });
+
+  test("an effect so large that no customer at 0 has finite parameters is refused, with the way out", () => {
+    expect(() =>
+      fitBgNbdCovariates(
+        withCovariates((web) => ({ web: 2000 + web })),
+        { dropout: [] },
+      ),
+    ).toThrow(/take the same number from all/);
   });
 
   test("the covariance is that of the parameters as they are reported", () => {
