@@ -113,7 +113,7 @@ export function anyPurchase(ahead: BgBbParams, days: number): number {
   for (let i = 0; i < p.points.length; i++) {
     let inner = 0;
     for (let k = 0; k < theta.points.length; k++) {
-      const chance = p.points[i]! + theta.points[k]! * p.complements[i]!;
+      const chance = Math.min(1, p.points[i]! + theta.points[k]! * p.complements[i]!);
       inner += (theta.weights[k]! * -Math.expm1(days * Math.log1p(-chance))) / chance;
     }
     sum += p.weights[i]! * p.points[i]! * inner;

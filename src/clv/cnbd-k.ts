@@ -20,7 +20,7 @@ import { type Declaration, type FitOptions, type FitReport, fitDeclared, likelih
 import type { Outlook } from "./mathematics.js";
 import { collapse, type Rows } from "./rows.js";
 import { sealed } from "./saved.js";
-import { TIMING, type Timing, timingFault, watched } from "./timing.js";
+import { TIMING, type Timing, timingFault } from "./timing.js";
 
 export { anyPurchase, discounted, draw, expected, masses, survival, tail } from "./bg-family.js";
 
@@ -171,7 +171,7 @@ function declared<Kind extends string>(kind: Kind, first: 0 | 1, k: number): Dec
 function gapRows(customers: readonly TimingWithGaps[], weights: ArrayLike<number> | undefined): Rows {
   const sumLogGaps = ({ repeats, sumLogGaps: sum }: TimingWithGaps): number => (repeats > 0 ? sum! : 0);
   const columns = columnsOf(customers, (customer) => timingFault(customer) ?? gapFault(customer), [...TIMING, sumLogGaps]);
-  return watched(collapse(columns, checkedWeights(weights, customers.length)));
+  return collapse(columns, checkedWeights(weights, customers.length));
 }
 
 /** Of gaps that sum to tₓ the product is the largest where they are equal. */

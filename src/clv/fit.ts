@@ -107,6 +107,9 @@ export function fitDeclared<Kind extends string, Name extends string>(
   checkNotNegative("penalty", penalty);
   checkCount("maxIterations", maxIterations, 1);
   checkInside("tolerance", tolerance);
+  const [x, , T] = rows.columns as [Float64Array, Float64Array, Float64Array?];
+  if (unit === "day" && x.every((repeats, i) => repeats === 0 && T![i] === 0))
+    invalid("age", "above 0 for at least one customer: nobody was watched for any time", 0);
   const { scaledRows, scale } = measuredInItsMean(rows, declaration.scaled);
   const isSigned = names.map((name) => declaration.signed?.includes(name) ?? false);
   const outside = (value: number, i: number): number => (isSigned[i] ? value : Math.exp(value)) * scale ** powers[i]!;

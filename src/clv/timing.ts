@@ -3,7 +3,6 @@
  *
  * - [1] Fader, P. S., Hardie, B. G. S. & Lee, K. L. (2005). Counting your customers the easy way. Marketing Science 24(2): x, tₓ, T.
  */
-import { invalid } from "../errors.js";
 import type { PurchaseHistory } from "../transactions/history.js";
 import { checkedWeights, columnsOf, countFault, type Fault, objectFault } from "./customer-columns.js";
 import { collapse, type Rows } from "./rows.js";
@@ -37,13 +36,5 @@ export const TIMING: readonly ((customer: Timing) => number)[] = [
  * @throws InvalidInputError with row and field for customers who cannot be, for no customers, and for wrong weights.
  */
 export function timingRows(customers: readonly Timing[], weights?: ArrayLike<number>): Rows {
-  return watched(collapse(columnsOf(customers, timingFault, TIMING), checkedWeights(weights, customers.length)));
-}
-
-/** Throws where nobody was watched for any time: there is nothing to learn a rate from. */
-export function watched(rows: Rows): Rows {
-  const [x, , T] = rows.columns as [Float64Array, Float64Array, Float64Array];
-  if (x.every((repeats, i) => repeats === 0 && T[i] === 0))
-    invalid("age", "above 0 for at least one customer: nobody was watched for any time", 0);
-  return rows;
+  return collapse(columnsOf(customers, timingFault, TIMING), checkedWeights(weights, customers.length));
 }
