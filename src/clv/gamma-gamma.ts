@@ -121,7 +121,8 @@ function likelihood({ columns, weights }: Rows): LogLikelihood {
     let before = -1;
     let shape = 0;
     let start = 0;
-    let isSharp = false;
+    let sharp = 0;
+    let top = 0;
     let slopeP = 0;
     let slopeQ = 0;
     for (let i = 0; i < x.length; i++) {
@@ -129,12 +130,11 @@ function likelihood({ columns, weights }: Rows): LogLikelihood {
       if (repeats !== before) {
         before = repeats;
         shape = p! * repeats;
-        isSharp = Math.min(shape, q!) >= 10;
-        start = isSharp
-          ? Math.log((shape / (shape + q!)) * (q! / (2 * Math.PI))) / 2 + stirlingTailDifference(shape, q!) - stirlingTail(q!)
-          : shape > q!
-            ? logPochhammer(shape, q!) - logGamma(q!)
-            : logPochhammer(q!, shape) - logGamma(shape);
+        const least = Math.min(shape, q!);
+        start = logPochhammer(Math.max(shape, q!), least) - logGamma(least);
+        sharp = least >= 10 ? least / 2 : -1;
+        if (sharp > 0)
+          top = Math.log((shape / (shape + q!)) * (q! / (2 * Math.PI))) / 2 + stirlingTailDifference(shape, q!) - stirlingTail(q!);
         slopeP = digammaRise(shape, q!);
         slopeQ = digammaRise(q!, shape);
       }
@@ -143,7 +143,11 @@ function likelihood({ columns, weights }: Rows): LogLikelihood {
       const less = Math.log1p(v! / spent);
       const more = Math.log1p(spent / v!);
       const apart = (q! * spent - shape * v!) / (v! + spent);
-      sum += weight * (start + (isSharp ? shape * log1pMinus(apart / shape) + q! * log1pMinus(-apart / q!) : -shape * less - q! * more));
+      sum +=
+        weight *
+        (Math.abs(apart) < sharp
+          ? top + shape * log1pMinus(apart / shape) + q! * log1pMinus(-apart / q!)
+          : start - shape * less - q! * more);
       sumP += weight * repeats * (slopeP - less);
       sumQ += weight * (slopeQ - more);
       sumV += weight * apart;
