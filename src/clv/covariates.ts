@@ -44,7 +44,7 @@ export interface CovariateOptions extends FitOptions {
 }
 
 export interface CovariateReport extends FitReport {
-  /** Against the plain model of the same customers: do the covariates, all together, say anything? */
+  /** Against the plain model of the same customers: do the covariates, all together, say anything? Under a `penalty` it is no such test. */
   readonly likelihoodRatio: { readonly statistic: number; readonly degreesOfFreedom: number; readonly pValue: number };
   /** ln L of the plain model. */
   readonly plainLogLikelihood: number;

@@ -7,7 +7,10 @@ import type { PurchaseHistory } from "../transactions/history.js";
 import { checkedWeights, columnsOf, countFault, type Fault, objectFault } from "./customer-columns.js";
 import { collapse, type Rows } from "./rows.js";
 
-/** x, tₓ and T of [1]: `repeats` whole, the ages in days, fractions allowed. */
+/**
+ * x, tₓ and T of [1]: `repeats` whole, the ages in days, fractions allowed. Repeats on the first day itself (x > 0, tₓ = 0) are legal, but
+ * for models of regular buyers; where nobody's take any time the likelihood has no end, and a fit says so.
+ */
 export type Timing = Pick<PurchaseHistory, "repeats" | "lastPurchaseAge" | "age">;
 
 /** x and z̄: how often, and how much on average. `meanSpend` is undefined where there are no repeats. */
