@@ -112,6 +112,8 @@ function valuer<Model extends DailyModel, Customer extends ValuedCustomer<Model>
   options: ValueOptions<Customer>,
 ): (customer: Customer, index: number) => LifetimeValue {
   const { days, stepDays = 30 } = options;
+  if ((purchases as { kind?: string } | null)?.kind === "bg-bb")
+    invalid("purchases", "a model in days: a BG/BB counts opportunities", "bg-bb");
   const ends = stepEnds(days, stepDays);
   const rateOf = perCustomer("annualDiscountRate", options.annualDiscountRate ?? 0, 0, Number.MAX_VALUE);
   const marginOf = perCustomer("margin", options.margin ?? 1, 0, 1);
