@@ -27,6 +27,8 @@ const IMPORTERS: Record<string, string> = {
 const LONG: Record<string, string> = {
   "clv/bg-family.ts": "one family of models and the two ways to its expectation",
   "clv/evaluate.ts": "one report: its types, its tables and its notes",
+  "clv/choose-model.ts": "one question: what it asks, its three kinds of customers, and what it says of the answer",
+  "clv/covariates.ts": "one fit, and the way into its scale and back",
   "clv/fit.ts": "the contract of every fit: options, report and loop",
   "clv/model.ts": "the tables of all models' verbs, read side by side",
   "math/minimise.ts": "one minimiser: BFGS, then Newton, then the report",

@@ -79,8 +79,8 @@ function topShare(forecast: ArrayLike<number>, actual: Float64Array, count: numb
   const order = Uint32Array.from(actual, (_, i) => i).sort((a, b) => forecast[b]! - forecast[a]!);
   let left = count;
   let sum = 0;
-  for (let start = 0, end = 0; start < order.length && left > 0; start = end) {
-    let group = 0;
+  for (let start = 0, end = 1; start < order.length && left > 0; start = end++) {
+    let group = actual[order[start]!]!;
     while (end < order.length && forecast[order[end]!] === forecast[order[start]!]) group += actual[order[end++]!]!;
     sum += group * Math.min(1, left / (end - start));
     left -= end - start;

@@ -104,36 +104,59 @@ export function expected({ alpha, beta, gamma, delta }: BgBbParams, days: number
   return days === 0 ? 0 : (sum * alpha) / (alpha + beta);
 }
 
-/** Within a million opportunities or, beyond, ever: E[p / (p + θ − p θ)]. */
+/** Summed or, for many opportunities and for ever, E[p (1 − wʰ) / (1 − w)] with w = (1 − p)(1 − θ). */
 export function anyPurchase(ahead: BgBbParams, days: number): number {
-  if (days < 1e6) return tail(ahead, Math.floor(days), 1);
+  if (days < 1e4 || !(Number.isInteger(days) || days === Number.POSITIVE_INFINITY)) return tail(ahead, days, 1);
   const p = betaRule(ahead.alpha, ahead.beta);
   const theta = betaRule(ahead.gamma, ahead.delta);
   let sum = 0;
   for (let i = 0; i < p.points.length; i++) {
     let inner = 0;
-    for (let k = 0; k < theta.points.length; k++) inner += theta.weights[k]! / (p.points[i]! + theta.points[k]! * p.complements[i]!);
+    for (let k = 0; k < theta.points.length; k++) {
+      const chance = Math.min(1, p.points[i]! + theta.points[k]! * p.complements[i]!);
+      inner += (theta.weights[k]! * -Math.expm1(days * Math.log1p(-chance))) / chance;
+    }
     sum += p.weights[i]! * p.points[i]! * inner;
   }
   return Math.min(1, sum);
 }
 
+/**
+ * Σ of weight(m) times term(m) over m = first … last, ln term(first) and the ratio of each to the one before given: all positive. The
+ * first may be far below what a double holds while the sum is not, so that terms are kept relative to a power of two that grows.
+ */
+function sumOfTerms(log: number, first: number, last: number, ratio: (m: number) => number, weight: (m: number) => number): number {
+  let term = 1;
+  let sum = 0;
+  for (let m = first; m <= last; m++) {
+    sum += term * weight(m);
+    term *= ratio(m);
+    if (term > LARGE) {
+      log += Math.log(LARGE);
+      term /= LARGE;
+      sum /= LARGE;
+    }
+  }
+  return Math.exp(log + Math.log(sum));
+}
+
+const LARGE = 2 ** 500;
+
 /** Σ P(purchase number `count` at the m-th opportunity, still alive): all positive. */
 export function tail({ alpha, beta, gamma, delta }: BgBbParams, days: number, count: number): number {
   const h = opportunities(days);
   if (count > h) return 0;
-  let term = Math.exp(
+  const log =
     logPochhammer(alpha, count) -
-      logPochhammer(alpha + beta, count) +
-      logPochhammer(delta, count - 1) -
-      logPochhammer(gamma + delta, count - 1),
+    logPochhammer(alpha + beta, count) +
+    logPochhammer(delta, count - 1) -
+    logPochhammer(gamma + delta, count - 1);
+  const ratio = (m: number): number =>
+    ((m / (m - count + 1)) * (beta + m - count) * (delta + m - 1)) / ((alpha + beta + m) * (gamma + delta + m - 1));
+  return Math.min(
+    1,
+    sumOfTerms(log, count, h, ratio, () => 1),
   );
-  let sum = 0;
-  for (let m = count; m <= h; m++) {
-    sum += term;
-    term *= ((m / (m - count + 1)) * (beta + m - count) * (delta + m - 1)) / ((alpha + beta + m) * (gamma + delta + m - 1));
-  }
-  return Math.min(1, sum);
 }
 
 /** [1] eq. 7, given alive at the first: j purchases within m opportunities, of which the m-th is the last or all there are. */
@@ -143,19 +166,15 @@ export function masses({ alpha, beta, gamma, delta }: BgBbParams, days: number, 
   if (h === 0) p[0] = 1;
   for (let j = 0; j < Math.min(count, h + 1); j++) {
     const least = Math.max(1, j);
-    let term = Math.exp(
+    const log =
       logPochhammer(alpha, j) +
-        logPochhammer(beta, least - j) -
-        logPochhammer(alpha + beta, least) +
-        logPochhammer(delta, least - 1) -
-        logPochhammer(gamma + delta, least - 1),
-    );
-    let sum = 0;
-    for (let m = least; m <= h; m++) {
-      sum += m < h ? (term * gamma) / (gamma + delta + m - 1) : term;
-      term *= (((m + 1) / (m + 1 - j)) * (beta + m - j) * (delta + m - 1)) / ((alpha + beta + m) * (gamma + delta + m - 1));
-    }
-    if (h > 0) p[j] = sum;
+      logPochhammer(beta, least - j) -
+      logPochhammer(alpha + beta, least) +
+      logPochhammer(delta, least - 1) -
+      logPochhammer(gamma + delta, least - 1);
+    const ratio = (m: number): number =>
+      (((m + 1) / (m + 1 - j)) * (beta + m - j) * (delta + m - 1)) / ((alpha + beta + m) * (gamma + delta + m - 1));
+    if (h > 0) p[j] = sumOfTerms(log, least, h, ratio, (m) => (m < h ? gamma / (gamma + delta + m - 1) : 1));
   }
   return p;
 }

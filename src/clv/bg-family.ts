@@ -57,7 +57,9 @@ export function bgAfter({ r, alpha, a, b }: BgParams, customer: Timing, first: 0
     stages = weights.map((weight) => weight / total);
   }
   const odds =
-    chances === 0 ? Number.NEGATIVE_INFINITY : Math.log(a / (left - 1)) + shape * Math.log1p(silence / (alpha + tx)) - Math.log(total);
+    chances === 0
+      ? Number.NEGATIVE_INFINITY
+      : Math.log(a / (b + (chances - 1))) + shape * Math.log1p(silence / (alpha + tx)) - Math.log(total);
   return { alive: complement(odds), ahead: { shape, rate, a, b: left, stages } };
 }
 

@@ -48,7 +48,7 @@ export function bgLikelihood({ columns, weights }: Rows, first: 0 | 1, k = 1): L
         rising = logPochhammer(r!, k * repeats);
         risingSlope = digammaDifference(r!, k * repeats);
         stay = staying(a!, b!, repeats + first, stay);
-        leaving = stay.chances === 0 ? 0 : 1 / (b! + stay.chances - 1);
+        leaving = stay.chances === 0 ? 0 : 1 / (b! + (stay.chances - 1));
         leavingLog = Math.log(a! * leaving);
       }
       const weight = weights[i]!;

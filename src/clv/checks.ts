@@ -6,15 +6,15 @@ export function checkNumber(field: string, value: number): void {
 }
 
 export function checkPositive(field: string, value: number, what = "number"): void {
-  if (!(typeof value === "number" && value > 0 && value < Number.POSITIVE_INFINITY)) invalid(field, `a finite ${what} above 0`, value);
+  if (!(Number.isFinite(value) && value > 0)) invalid(field, `a finite ${what} above 0`, value);
 }
 
 export function checkNotNegative(field: string, value: number, what = "number"): void {
-  if (!(typeof value === "number" && value >= 0 && value < Number.POSITIVE_INFINITY)) invalid(field, `a finite ${what}, 0 or more`, value);
+  if (!(Number.isFinite(value) && value >= 0)) invalid(field, `a finite ${what}, 0 or more`, value);
 }
 
 export function checkShare(field: string, value: number): void {
-  if (!(typeof value === "number" && value >= 0 && value <= 1)) invalid(field, "a share between 0 and 1", value);
+  if (!(Number.isFinite(value) && value >= 0 && value <= 1)) invalid(field, "a share between 0 and 1", value);
 }
 
 export function checkCount(field: string, value: number, least = 0): void {
@@ -23,10 +23,10 @@ export function checkCount(field: string, value: number, least = 0): void {
 
 /** Strictly between 0 and 1: a level of confidence, a tolerance. */
 export function checkInside(field: string, value: number): void {
-  if (!(typeof value === "number" && value > 0 && value < 1)) invalid(field, "between 0 and 1", value);
+  if (!(Number.isFinite(value) && value > 0 && value < 1)) invalid(field, "between 0 and 1", value);
 }
 
 /** At least one customer. */
 export function checkCustomers(customers: ArrayLike<unknown>): void {
-  if (!(customers.length > 0)) invalid("customers", "an array with at least one customer", customers);
+  if (!(customers?.length > 0)) invalid("customers", "an array with at least one customer", customers);
 }

@@ -8,12 +8,14 @@
  *   above the lowest leaves a model essentially no support.
  */
 import { FitError, invalid } from "../errors.js";
-import { type Accuracy, accuracy } from "./accuracy.js";
+import { type Accuracy, accuracy, type Outcome } from "./accuracy.js";
 import { type Bdw, fitBdw } from "./bdw.js";
 import { type BgBb, fitBgBb, type OpportunityHistory } from "./bg-bb.js";
 import { fitBgNbd } from "./bg-nbd.js";
+import { checkPositive } from "./checks.js";
 import { fitBgCnbdK, fitMbgCnbdK, type TimingWithGaps } from "./cnbd-k.js";
 import type { ContractCohort, Renewals } from "./contracts.js";
+import { assertEach, countFault } from "./customer-columns.js";
 import type { FitReport } from "./fit.js";
 import { fitGompertzNbd } from "./gompertz-nbd.js";
 import { fitMbgNbd } from "./mbg-nbd.js";
@@ -21,13 +23,17 @@ import { expectedPurchases } from "./model.js";
 import { fitNbd } from "./nbd.js";
 import { fitParetoNbd } from "./pareto-nbd.js";
 import { fitSbg, type Sbg } from "./sbg.js";
+import { type Timing, timingFault } from "./timing.js";
 import type { DailyModel } from "./value.js";
 
 /** A fitted model of one of the kinds that were compared. */
 export type Fit<Model extends { readonly kind: string; readonly params: object }> = Model & FitReport;
 
-/** A history; with `laterPurchases` (from `holdout`) forecasts are compared too. */
-export type Choosable = TimingWithGaps & { readonly laterPurchases?: number };
+/** A history; with `sumLogGaps` regular buyers are looked for, with `laterPurchases` (from `holdout`) forecasts are compared too. */
+export interface Choosable extends Timing {
+  readonly sumLogGaps?: number | undefined;
+  readonly laterPurchases?: number | undefined;
+}
 
 export interface Candidate<Model extends { readonly kind: string; readonly params: object }> {
   readonly kind: Model["kind"];
@@ -71,8 +77,8 @@ const FITS: Readonly<Record<DailyModel["kind"], (customers: readonly Choosable[]
   "bg-nbd": fitBgNbd,
   "mbg-nbd": fitMbgNbd,
   "pareto-nbd": fitParetoNbd,
-  "bg-cnbd-k": fitBgCnbdK,
-  "mbg-cnbd-k": fitMbgCnbdK,
+  "bg-cnbd-k": (customers) => fitBgCnbdK(customers as readonly TimingWithGaps[]),
+  "mbg-cnbd-k": (customers) => fitMbgCnbdK(customers as readonly TimingWithGaps[]),
   "gompertz-nbd": fitGompertzNbd,
 };
 
@@ -121,6 +127,7 @@ export function chooseModel(
   }
   const histories = customers as readonly Choosable[];
   if (!(Array.isArray(histories) && histories.length > 0)) invalid("customers", "an array with at least one customer", histories);
+  assertEach(histories, timingFault);
   const kinds = options.candidates ?? USUAL;
   const unknown = kinds.find((kind) => !Object.hasOwn(FITS, kind));
   if (unknown !== undefined) invalid("candidates", `of ${Object.keys(FITS).join(", ")}`, unknown);
@@ -142,11 +149,13 @@ type Judge = (model: DailyModel) => Accuracy;
 function holdoutOf(customers: readonly Choosable[], days: number | undefined): Judge | undefined {
   if (customers.every(({ laterPurchases }) => laterPurchases === undefined)) return undefined;
   if (days === undefined) invalid("days", "the length of the holdout, as customers have laterPurchases", days);
-  const outcomes = customers.map(({ repeats, laterPurchases }, row) =>
+  checkPositive("days", days, "number of days");
+  assertEach(customers, ({ laterPurchases }) =>
     laterPurchases === undefined
-      ? invalid("laterPurchases", "given for all customers or for none", laterPurchases, row)
-      : { repeats, laterPurchases },
+      ? ["laterPurchases", "given for all customers or for none", laterPurchases]
+      : countFault("laterPurchases", laterPurchases),
   );
+  const outcomes = customers as readonly Outcome[];
   return (model) =>
     accuracy(
       Float64Array.from(customers, (customer) => expectedPurchases(model, customer, days)),
@@ -174,9 +183,13 @@ function decided<Model extends AnyModel>(tried: readonly Candidate<Model>[], rem
     .map((one) => (one.model === undefined ? one : { ...one, aicExcess: one.model.aic - aic, bicExcess: one.model.bic - bic }))
     .sort((left, right) => (left.aicExcess ?? Number.MAX_VALUE) - (right.aicExcess ?? Number.MAX_VALUE));
   const supported = candidates.filter(({ aicExcess }) => aicExcess !== undefined && aicExcess <= NO_SUPPORT);
-  const error = (one: Candidate<Model>): number => one.holdout?.rmse ?? 0;
-  const best = supported.reduce((least, one) => (error(one) < error(least) ? one : least));
+  const best = supported.reduce((least, one) => (forecastBetter(one, least) ? one : least));
   return { model: best.model!, candidates, notes: [...notesOn(candidates, supported, best), ...remarks, ...best.model!.notes] };
+}
+
+/** By more than rounding: between equals, such as BG/NBD and BG/CNBD-1, the lower AIC decides. */
+function forecastBetter<Model extends AnyModel>(one: Candidate<Model>, than: Candidate<Model>): boolean {
+  return one.holdout !== undefined && one.holdout.rmse < than.holdout!.rmse * (1 - 1e-6);
 }
 
 function notesOn<Model extends AnyModel>(
@@ -185,7 +198,7 @@ function notesOn<Model extends AnyModel>(
   best: Candidate<Model>,
 ): string[] {
   const failed = candidates.filter(({ model }) => model === undefined).map(({ kind }) => kind);
-  const other = candidates.find(({ holdout }) => holdout !== undefined && holdout.rmse < best.holdout!.rmse);
+  const other = candidates.find((one) => forecastBetter(one, best));
   return [
     supported.length === 1 || best.holdout === undefined
       ? `${best.kind} has the lowest AIC${candidates.length > 1 && candidates[1]!.aicExcess !== undefined ? `, ${candidates[1]!.aicExcess.toFixed(1)} below ${candidates[1]!.kind}` : ""}.`

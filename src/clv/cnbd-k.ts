@@ -10,7 +10,7 @@
  * For k > 1 the expectation is an exact series (`expected` in `bg-family.ts`); the closed form of [2] is an approximation,
  * up to a half off for single customers.
  */
-import { invalid } from "../errors.js";
+import { FitError, invalid } from "../errors.js";
 import type { PurchaseHistory } from "../transactions/history.js";
 import { type BgAhead, type BgParams, bgAfter, bgNewcomer } from "./bg-family.js";
 import { bgLikelihood } from "./bg-likelihood.js";
@@ -19,6 +19,7 @@ import { checkedWeights, columnsOf, type Fault } from "./customer-columns.js";
 import { type Declaration, type FitOptions, type FitReport, fitDeclared, likelihoodOf } from "./fit.js";
 import type { Outlook } from "./mathematics.js";
 import { collapse, type Rows } from "./rows.js";
+import { sealed } from "./saved.js";
 import { TIMING, type Timing, timingFault } from "./timing.js";
 
 export { anyPurchase, discounted, draw, expected, masses, survival, tail } from "./bg-family.js";
@@ -128,12 +129,29 @@ function fitBestK<Kind extends string>(
   let best = withK(k === undefined ? 1 : checkedK(k, "k"));
   if (k === undefined) {
     for (let next = 2; next <= checkedK(kMax, "kMax"); next++) {
-      const model = withK(next);
-      if (!(model.logLikelihood > best.logLikelihood)) break;
+      const model = best.repeaters === 0 ? undefined : attempt(() => withK(next));
+      if (!(model !== undefined && model.logLikelihood > best.logLikelihood + 1e-9 * Math.abs(best.logLikelihood))) break;
       best = model;
     }
   }
-  return { ...best, params: best.params as CnbdParams, logLikelihoodByK: tried.map(({ logLikelihood }) => logLikelihood) };
+  const params = best.params as CnbdParams;
+  const notes = k === undefined && params.k === 1 && best.repeaters > 0 ? [...best.notes, IRREGULAR] : best.notes;
+  return sealed(
+    { ...best, notes, params: { ...params }, logLikelihoodByK: tried.map(({ logLikelihood }) => logLikelihood) },
+    best.fingerprint,
+  );
+}
+
+const IRREGULAR = "k = 1: the gaps show no rhythm, and this is the model without k. Use that.";
+
+/** Undefined where there is no maximum: at a larger k that is no reason to lose the fit at a smaller one. */
+function attempt<T>(learn: () => T): T | undefined {
+  try {
+    return learn();
+  } catch (error) {
+    if (!(error instanceof FitError)) throw error;
+    return undefined;
+  }
 }
 
 function declared<Kind extends string>(kind: Kind, first: 0 | 1, k: number): Declaration<Kind, keyof BgParams> {
@@ -156,9 +174,13 @@ function gapRows(customers: readonly TimingWithGaps[], weights: ArrayLike<number
   return collapse(columns, checkedWeights(weights, customers.length));
 }
 
-function gapFault({ repeats, sumLogGaps }: TimingWithGaps): Fault | undefined {
-  if (repeats === 0 || Number.isFinite(sumLogGaps)) return undefined;
-  return ["sumLogGaps", "Σ ln of the gaps, finite: two purchases at one instant have none", sumLogGaps];
+/** Of gaps that sum to tₓ the product is the largest where they are equal. */
+function gapFault({ repeats: x, lastPurchaseAge: tx, sumLogGaps: sum }: TimingWithGaps): Fault | undefined {
+  if (x === 0) return undefined;
+  if (!(Number.isFinite(sum) && tx > 0))
+    return ["sumLogGaps", "Σ ln of the gaps, finite: two purchases at one instant have none", tx > 0 ? sum : "a last purchase at age 0"];
+  const most = x * Math.log(tx / x);
+  return sum! > most + 1e-9 * Math.max(1, x) ? ["sumLogGaps", `at most ${most}, that of ${x} equal gaps`, sum] : undefined;
 }
 
 function checkedK(k: number, field = "params.k"): number {

@@ -3,9 +3,9 @@
  * left has probability S(k) − S(k + 1), who is still there S(k).
  */
 import { invalid } from "../errors.js";
-import { digamma } from "../math/digamma.js";
+import { digammaBend, digammaRise } from "../math/digamma-rise.js";
 import { logPochhammer } from "../math/log-pochhammer.js";
-import { assertEach, checkedWeights, countFault, type Fault } from "./customer-columns.js";
+import { assertEach, checkedWeights, countFault, type Fault, objectFault } from "./customer-columns.js";
 import type { FitReport, LogLikelihood } from "./fit.js";
 import { collapse, type Rows } from "./rows.js";
 
@@ -22,10 +22,27 @@ export interface Renewals {
 
 export type ContractParams = readonly [alpha: number, beta: number, c: number];
 
-/** ln B(α, β + t^c) − ln B(α, β). */
+/** ln S(t) = ln B(α, β + t^c) − ln B(α, β). */
 export function logSurvival([alpha, beta, c]: ContractParams, t: number): number {
+  return logKept(alpha, beta, t ** c);
+}
+
+/** ln (S(t + 1) / S(t)): at β + t^c it is a survival over the next step, so that nothing cancels. */
+export function logRenewal([alpha, beta, c]: ContractParams, t: number): number {
   const n = t ** c;
-  return logPochhammer(beta, n) - logPochhammer(alpha + beta, n);
+  return n === Number.POSITIVE_INFINITY ? Number.NEGATIVE_INFINITY : logKept(alpha, beta + n, stepAfter(t, n, c));
+}
+
+/** ln of (β)ₙ / (α + β)ₙ = (β)_α / (β + n)_α, the share kept over n steps: by the shorter product, whose logarithms are the smaller. */
+function logKept(alpha: number, beta: number, n: number): number {
+  if (n === 1) return -Math.log1p(alpha / beta);
+  if (n === Number.POSITIVE_INFINITY) return Number.NEGATIVE_INFINITY;
+  return n > alpha ? logPochhammer(beta, alpha) - logPochhammer(beta + n, alpha) : logPochhammer(beta, n) - logPochhammer(alpha + beta, n);
+}
+
+/** (t + 1)^c − t^c, n = t^c. */
+function stepAfter(t: number, n: number, c: number): number {
+  return c === 1 || t === 0 ? 1 : n * Math.expm1(c * Math.log1p(1 / t));
 }
 
 /** ln L over rows of renewals and whether the contract still runs; `shape` says whether c is a parameter or 1. */
@@ -45,13 +62,9 @@ export function contractLikelihood({ columns, weights }: Rows, shape: boolean): 
       value += weight * now;
       add(weight, slopes);
       if (actives[i]) continue;
-      const hazard = logSurvival(params, renewals[i]! + 1) - now;
+      const hazard = logRenewal(params, renewals[i]!);
       value += weight * Math.log(-Math.expm1(hazard));
-      const later = survivalSlopes(params, renewals[i]! + 1);
-      add(
-        weight / -Math.expm1(-hazard),
-        later.map((slope, k) => slope - slopes[k]!),
-      );
+      add(weight / -Math.expm1(-hazard), renewalSlopes(params, renewals[i]!));
     }
     const scale = shape ? params : params.slice(0, 2);
     scale.forEach((param, k) => {
@@ -61,18 +74,32 @@ export function contractLikelihood({ columns, weights }: Rows, shape: boolean): 
   };
 }
 
-/** Derivatives of ln S(t) by α, β, c. */
-function survivalSlopes([alpha, beta, c]: ContractParams, t: number): [number, number, number] {
+type Slopes = readonly [alpha: number, beta: number, c: number];
+
+/** Derivatives of ln S(t). */
+function survivalSlopes([alpha, beta, c]: ContractParams, t: number): Slopes {
   if (t === 0) return [0, 0, 0];
   const n = t ** c;
-  const all = digamma(alpha + beta) - digamma(alpha + beta + n);
-  return [all, all - digamma(beta) + digamma(beta + n), (digamma(beta + n) - digamma(alpha + beta + n)) * n * Math.log(t)];
+  return [-digammaRise(alpha + beta, n), digammaBend(beta, n, alpha), -digammaRise(beta + n, alpha) * n * Math.log(t)];
+}
+
+/** Derivatives of ln (S(t + 1) / S(t)); by c both ends of the step move. */
+function renewalSlopes([alpha, beta, c]: ContractParams, t: number): Slopes {
+  const n = t ** c;
+  const from = beta + n;
+  const step = stepAfter(t, n, c);
+  const before = t === 0 ? 0 : digammaRise(from, alpha) * n * Math.log(t);
+  return [
+    -digammaRise(alpha + from, step),
+    digammaBend(from, step, alpha),
+    before - digammaRise(from + step, alpha) * (n + step) * Math.log1p(t),
+  ];
 }
 
 /** Rows of renewals and whether active, with weights, from cohorts or from customers. */
 export function contractRows(data: readonly ContractCohort[] | readonly Renewals[] | ContractCohort, weights?: ArrayLike<number>): Rows {
-  const items: readonly (ContractCohort | Renewals)[] = "survivors" in data ? [data] : data;
-  if (!(items.length > 0)) invalid("data", "a cohort, or an array with at least one cohort or customer", data);
+  const items = (objectFault(data) === undefined && "survivors" in data ? [data] : data) as readonly (ContractCohort | Renewals)[];
+  if (!(items?.length > 0)) invalid("data", "a cohort, or an array with at least one cohort or customer", data);
   assertEach(items, contractFault);
   const given = checkedWeights(weights, items.length);
   const renewals: number[] = [];
@@ -95,13 +122,17 @@ export function contractRows(data: readonly ContractCohort[] | readonly Renewals
 }
 
 function contractFault(item: ContractCohort | Renewals): Fault | undefined {
+  const fault = objectFault(item);
+  if (fault !== undefined) return fault;
   if (!("survivors" in item)) {
     const { renewals, active } = item;
     return countFault("renewals", renewals) ?? (typeof active === "boolean" ? undefined : ["active", "true or false", active]);
   }
   const { survivors } = item;
-  const falls = survivors.every((count, t) => count >= 0 && count < Number.POSITIVE_INFINITY && (t === 0 || count <= survivors[t - 1]!));
-  return survivors.length > 1 && falls && survivors[0]! > 0
+  const falls =
+    Array.isArray(survivors) &&
+    survivors.every((count, t) => Number.isFinite(count) && count >= 0 && (t === 0 || count <= survivors[t - 1]!));
+  return falls && survivors.length > 1 && survivors[0]! > 0
     ? undefined
     : ["survivors", "at least two numbers that never rise, the first above 0", survivors];
 }

@@ -10,7 +10,8 @@
  */
 import { invalid } from "../errors.js";
 import { checkCount } from "./checks.js";
-import { logSurvival, type ContractParams as Params } from "./contract-likelihood.js";
+import { logRenewal, logSurvival, type ContractParams as Params } from "./contract-likelihood.js";
+import { checkedKind } from "./kinds.js";
 import { type PeriodDiscount, periodDiscountRate } from "./period.js";
 
 export type { ContractCohort, Renewals } from "./contract-likelihood.js";
@@ -48,7 +49,7 @@ export function survival(model: ContractModel, period: number): number {
 export function retentionRate(model: ContractModel, period: number): number {
   checkCount("period", period, 1);
   const params = checkedParams(model);
-  return Math.exp(logSurvival(params, period) - logSurvival(params, period - 1));
+  return Math.exp(logRenewal(params, period - 1));
 }
 
 /**
@@ -79,7 +80,7 @@ export function discountedExpectedLifetime(model: ContractModel, discount: Perio
 export function discountedResidualLifetime(model: ContractModel, renewal: number, discount: PeriodDiscount): number {
   checkCount("renewal", renewal, 1);
   const params = checkedParams(model);
-  return lifetimeFrom(params, renewal, discount) * Math.exp(logSurvival(params, renewal) - logSurvival(params, renewal - 1));
+  return lifetimeFrom(params, renewal, discount) * Math.exp(logRenewal(params, renewal - 1));
 }
 
 /** Σ S(t) / S(n) (1 + d)^(n − t) over t ≥ n. */
@@ -88,6 +89,7 @@ function lifetimeFrom(params: Params, n: number, discount: PeriodDiscount): numb
   if (!(d > 1e-7))
     invalid("annualDiscountRate", "above 0 (1e-7 a period): undiscounted, a lifetime may be infinite", discount.annualDiscountRate);
   const start = logSurvival(params, n);
+  if (start === Number.NEGATIVE_INFINITY) return 1;
   let weight = 1;
   let sum = 0;
   for (let t = n; ; t++) {
@@ -98,10 +100,8 @@ function lifetimeFrom(params: Params, n: number, discount: PeriodDiscount): numb
   }
 }
 
-function checkedParams({ kind, params: { alpha, beta, c } }: ContractModel): Params {
-  if (kind !== "sbg" && kind !== "bdw") invalid("kind", '"sbg" or "bdw"', kind);
-  const params: Params = [alpha, beta, kind === "sbg" ? 1 : (c ?? Number.NaN)];
-  for (const [i, name] of ["alpha", "beta", "c"].entries())
-    if (!(params[i]! > 0 && params[i]! < Number.POSITIVE_INFINITY)) invalid(`params.${name}`, "a finite number above 0", params[i]);
-  return params;
+function checkedParams(model: ContractModel): Params {
+  const kind = checkedKind(model, { sbg: 1, bdw: 1 });
+  const { alpha, beta, c } = model.params;
+  return [alpha, beta, kind === "sbg" ? 1 : c!];
 }

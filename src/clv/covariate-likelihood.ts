@@ -79,21 +79,55 @@ function pick(column: Float64Array, rows: readonly number[]): Float64Array {
   return Float64Array.from(rows, (row) => column[row]!);
 }
 
-/** Rows of x, tₓ, T and the covariates, each divided by a power of two about as large as it varies; a scale of 0 marks one that does not. */
+/** How a covariate is seen inside a fit: (z − centre) / scale. */
+export interface Lens {
+  readonly centre: number;
+  readonly scale: number;
+}
+
+/**
+ * Rows of x, tₓ, T and the covariates, each divided by a power of two near its deviation and, where it lies far from 0 (a year), taken from
+ * its mean: both on a coarse grid, so that the order of the rows cannot be seen. `saysMore` leaves out what is constant or a linear
+ * combination of those before it.
+ */
 export function covariateRows(
   customers: readonly (Timing & WithCovariates)[],
   names: readonly string[],
   weights?: ArrayLike<number>,
-): { rows: Rows; scales: number[] } {
+): { rows: Rows; lenses: Lens[]; saysMore: (list: readonly string[]) => string[] } {
   const columns = columnsOf(customers, (customer) => timingFault(customer) ?? covariateFault(customer, names), TIMING);
-  const scales = names.map((name) => {
+  const given = checkedWeights(weights, customers.length);
+  const sumOf = (values: Float64Array): number => values.reduce((sum, value, i) => sum + (given?.[i] ?? 1) * value, 0);
+  const count = sumOf(new Float64Array(customers.length).fill(1));
+  const centred = names.map((name) => {
     const values = Float64Array.from(customers, ({ covariates }) => covariates[name]!);
-    const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-    const scale = values.every((value) => value === values[0]) ? 0 : 2 ** Math.ceil(Math.log2(largest));
-    columns.push(scale === 0 ? values.fill(0) : values.map((value) => value / scale));
-    return scale;
+    const mean = sumOf(values) / count;
+    const rest = values.map((value) => value - mean);
+    return { mean, rest, deviation: Math.sqrt(sumOf(rest.map((value) => value * value)) / count) };
   });
-  return { rows: collapse(columns, checkedWeights(weights, customers.length)), scales };
+  const lenses = centred.map(({ mean, rest, deviation }): Lens => {
+    const isConstant = !(deviation > 1e-12 * Math.abs(mean));
+    const scale = isConstant ? 1 : 2 ** Math.round(Math.log2(deviation));
+    const centre = Math.abs(mean) > 3 * deviation ? (scale * Math.round((64 * mean) / scale)) / 64 : 0;
+    columns.push(rest.map((_, i) => (isConstant ? 0 : (customers[i]!.covariates[names[columns.length - 3]!]! - centre) / scale)));
+    return { centre, scale };
+  });
+  const saysMore = (list: readonly string[]): string[] => {
+    const others: Float64Array[] = [];
+    return list.filter((name) => {
+      const { mean, rest, deviation } = centred[names.indexOf(name)]!;
+      const own = rest.slice();
+      for (const other of others) {
+        const share = sumOf(own.map((value, i) => value * other[i]!)) / count;
+        for (let i = 0; i < own.length; i++) own[i]! -= share * other[i]!;
+      }
+      const left = Math.sqrt(sumOf(own.map((value) => value * value)) / count);
+      if (!(left > 1e-7 * deviation && deviation > 1e-12 * Math.abs(mean))) return false;
+      others.push(own.map((value) => value / left));
+      return true;
+    });
+  };
+  return { rows: collapse(columns, given), lenses, saysMore };
 }
 
 function covariateFault({ covariates }: WithCovariates, names: readonly string[]): Fault | undefined {

@@ -15,6 +15,7 @@ import {
   covariateLikelihood,
   covariateRows,
   type Effect,
+  type Lens,
   MOVES,
   type Process,
   type WithCovariates,
@@ -23,6 +24,7 @@ import { type Declaration, type FitOptions, type FitReport, fitDeclared } from "
 
 export type { Covariates, WithCovariates } from "./covariate-likelihood.js";
 
+import { checkedKind } from "./kinds.js";
 import * as paretoNbd from "./pareto-nbd.js";
 import { collapse, type Rows } from "./rows.js";
 import { sealed } from "./saved.js";
@@ -42,12 +44,13 @@ export interface CovariateOptions extends FitOptions {
 }
 
 export interface CovariateReport extends FitReport {
-  /** Against the plain model of the same customers: do the covariates, all together, say anything? */
+  /** Against the plain model of the same customers: do the covariates, all together, say anything? Under a `penalty` it is no such test. */
   readonly likelihoodRatio: { readonly statistic: number; readonly degreesOfFreedom: number; readonly pValue: number };
   /** ln L of the plain model. */
   readonly plainLogLikelihood: number;
 }
 
+const PLAIN = { "pareto-nbd-covariates": "pareto-nbd", "bg-nbd-covariates": "bg-nbd" } as const;
 const NAMES = { "pareto-nbd": paretoNbd.declaration.names, "bg-nbd": bgNbd.declaration.names } as const;
 
 /**
@@ -100,20 +103,24 @@ export function fitBgNbdCovariates(
  */
 export function modelOfCustomer(model: CovariateModel<"pareto-nbd">, customer: WithCovariates): paretoNbd.ParetoNbd;
 export function modelOfCustomer(model: CovariateModel<"bg-nbd">, customer: WithCovariates): bgNbd.BgNbd;
-export function modelOfCustomer({ kind, params }: CovariateModel, { covariates }: WithCovariates): paretoNbd.ParetoNbd | bgNbd.BgNbd {
-  const plain = kind === "pareto-nbd-covariates" ? "pareto-nbd" : kind === "bg-nbd-covariates" ? "bg-nbd" : undefined;
-  if (plain === undefined) invalid("kind", '"pareto-nbd-covariates" or "bg-nbd-covariates"', kind);
+export function modelOfCustomer(model: CovariateModel, customer: WithCovariates): paretoNbd.ParetoNbd | bgNbd.BgNbd {
+  const plain = PLAIN[checkedKind(model, PLAIN)];
+  const { params } = model;
   const moved = { purchase: 0, dropout: 0 };
   for (const [name, effect] of Object.entries(params)) {
     const process = name.slice(0, name.indexOf(".")) as Process;
     if (process !== "purchase" && process !== "dropout") continue;
-    const value = covariates[name.slice(process.length + 1)];
+    if (!Number.isFinite(effect)) invalid(`params.${name}`, "a finite number", effect);
+    const value = customer?.covariates?.[name.slice(process.length + 1)];
     if (!Number.isFinite(value)) invalid(`covariates.${name.slice(process.length + 1)}`, "a finite number", value);
     moved[process] += effect * value!;
   }
   const own = NAMES[plain].map((name, i) => {
     const move = MOVES[plain][i];
-    return [name, move === undefined ? params[name] : params[name]! * Math.exp(move[1] * moved[move[0]])];
+    const value = move === undefined ? params[name]! : params[name]! * Math.exp(move[1] * moved[move[0]]);
+    if (!(value > 0 && value < Number.POSITIVE_INFINITY))
+      invalid("covariates", `numbers that leave the customer's own ${name} finite and above 0`, customer.covariates);
+    return [name, value];
   });
   return { kind: plain, params: Object.fromEntries(own) };
 }
@@ -124,15 +131,17 @@ function fitWithCovariates<Plain extends Base>(
   customers: readonly (Timing & WithCovariates)[],
   options: CovariateOptions,
 ): CovariateModel<Plain> & CovariateReport {
-  const known = Object.keys(customers[0]?.covariates ?? {});
+  const known = Object.keys(customers?.[0]?.covariates ?? {});
   const { purchase = known, dropout = known, weights, start, ...rest } = options;
   const used = [...new Set([...purchase, ...dropout])];
-  const { rows, scales } = covariateRows(customers, used, weights);
+  for (const [process, list] of Object.entries({ purchase, dropout }))
+    if (new Set(list).size < list.length) invalid(process, "names of covariates, each once", list);
+  const { rows, lenses, saysMore } = covariateRows(customers, used, weights);
   const list = (process: Process, names: readonly string[]): Effect[] =>
     names.map((name) => ({ process, column: 3 + used.indexOf(name), name: `${process}.${name}` }));
   const asked = [...list("purchase", purchase), ...list("dropout", dropout)];
-  const scaleOf = ({ column }: Effect): number => scales[column - 3]!;
-  const effects = asked.filter((effect) => scaleOf(effect) > 0);
+  const lensOf = ({ column }: Effect): Lens => lenses[column - 3]!;
+  const effects = [...list("purchase", saysMore(purchase)), ...list("dropout", saysMore(dropout))];
   const names = [...base.names, ...effects.map(({ name }) => name)];
 
   const whole: Rows = collapse(
@@ -140,8 +149,20 @@ function fitWithCovariates<Plain extends Base>(
     rows.weights,
   );
   const nothing = fitDeclared(base, whole, rest as FitOptions<string>);
-  const inside =
-    start === undefined ? {} : Object.fromEntries(effects.map((effect) => [effect.name, (start[effect.name] ?? 0) * scaleOf(effect)]));
+  const count = base.names.length;
+  /** What a parameter of the plain model is multiplied by for a customer whose covariates are 0, given effects of the data as they came. */
+  const shift = (i: number, effectOf: (effect: Effect) => number): number => {
+    const move = MOVES[plain][i];
+    if (move === undefined) return 1;
+    const far = effects.reduce((sum, effect) => sum + (effect.process === move[0] ? effectOf(effect) * lensOf(effect).centre : 0), 0);
+    return Math.exp(-move[1] * far);
+  };
+  const begin = { ...nothing.params, ...start } as Readonly<Record<string, number>>;
+  const begun = ({ name }: Effect): number => start?.[name] ?? 0;
+  const inside = Object.fromEntries([
+    ...base.names.map((name, i) => [name, begin[name]! / shift(i, begun)]),
+    ...effects.map((effect) => [effect.name, begun(effect) * lensOf(effect).scale]),
+  ]);
   const fitted = fitDeclared<string, string>(
     {
       kind: `${plain}-covariates`,
@@ -154,40 +175,63 @@ function fitWithCovariates<Plain extends Base>(
       starts: (given) => base.starts(given).map((point) => [...point, ...effects.map(() => 0)]),
     },
     rows,
-    { ...rest, start: { ...nothing.params, ...Object.fromEntries(effects.map(({ name }) => [name, 0])), ...start, ...inside } },
+    { ...rest, start: inside },
   );
 
-  const factors = names.map((_, i) => (i < base.names.length ? 1 : 1 / scaleOf(effects[i - base.names.length]!)));
-  const own = (values: Readonly<Partial<Record<string, number>>>): Record<string, number> =>
-    Object.fromEntries(names.flatMap((name, i) => (values[name] === undefined ? [] : [[name, values[name] * factors[i]!]])));
-  const constant = asked.filter((effect) => scaleOf(effect) === 0);
+  const found = (effect: Effect): number => fitted.params[effect.name]! / lensOf(effect).scale;
+  const factors = names.map((_, i) => (i < count ? shift(i, found) : 1 / lensOf(effects[i - count]!).scale));
+  /** Row i: how the i-th parameter changes with those inside. */
+  const slopes = names.map((name, i) =>
+    names.map((_, k) => {
+      const effect = effects[k - count];
+      const move = MOVES[plain][i];
+      if (effect === undefined || i >= count) return i === k ? factors[i]! : 0;
+      const { centre, scale } = lensOf(effect);
+      return effect.process === move?.[0] ? (-move[1] * fitted.params[name]! * factors[i]! * centre) / scale : 0;
+    }),
+  );
+  const own = (values: Readonly<Partial<Record<string, number>>>, isKnown: (i: number) => boolean = () => true): Record<string, number> =>
+    Object.fromEntries(names.flatMap((name, i) => (values[name] === undefined || !isKnown(i) ? [] : [[name, values[name] * factors[i]!]])));
+  /** On a boundary nothing is known of what moved with an effect. */
+  const isAlone = (i: number): boolean => slopes[i]!.every((slope, k) => slope === 0 || k === i);
+  const { fingerprint, covariance: within, ...report } = fitted;
+  const covariance =
+    within && slopes.map((left) => slopes.map((right) => within.reduce((sum, row, i) => sum + left[i]! * dot(row, right), 0)));
+  const standardErrors =
+    covariance === undefined
+      ? own(fitted.standardErrors, isAlone)
+      : Object.fromEntries(names.map((name, i) => [name, Math.sqrt(covariance[i]![i]!)]));
+  const silent = asked.filter(({ name }) => !names.includes(name));
   const statistic = Math.max(0, 2 * (fitted.logLikelihood - nothing.logLikelihood));
-  const { fingerprint, covariance, ...report } = fitted;
-  return {
-    ...sealed(
-      {
-        ...report,
-        kind: `${plain}-covariates` as const,
-        params: { ...own(fitted.params), ...Object.fromEntries(constant.map(({ name }) => [name, 0])) },
-        standardErrors: own(fitted.standardErrors),
-        ...(covariance === undefined
-          ? {}
-          : { covariance: covariance.map((row, i) => row.map((value, k) => value * factors[i]! * factors[k]!)) }),
-        notes: [
-          ...nothing.notes,
-          ...constant.map(
-            ({ name }) =>
-              `${name} is 0: this covariate is the same for all customers, so that its effect cannot be told from the parameters.`,
-          ),
-        ],
+  const params = own(fitted.params);
+  const far = names.find((name, i) => i < count && !(params[name]! > 0 && params[name]! < Number.POSITIVE_INFINITY));
+  if (far !== undefined)
+    invalid("covariates", `nearer to 0 (take the same number from all, such as the first year): ${far} is that of a customer at 0`, used);
+  return sealed(
+    {
+      ...report,
+      kind: `${plain}-covariates` as const,
+      params: { ...params, ...Object.fromEntries(silent.map(({ name }) => [name, 0])) },
+      standardErrors,
+      ...(covariance === undefined ? {} : { covariance }),
+      notes: [
+        ...nothing.notes,
+        ...silent.map(
+          ({ name }) =>
+            `${name} is 0: this covariate is the same for all customers, or follows from those before it, so that its effect cannot be told from theirs.`,
+        ),
+      ],
+      plainLogLikelihood: nothing.logLikelihood,
+      likelihoodRatio: {
+        statistic,
+        degreesOfFreedom: effects.length,
+        pValue: effects.length === 0 ? 1 : regularisedGammaQ(effects.length / 2, statistic / 2),
       },
-      fingerprint.split("-")[0]!,
-    ),
-    plainLogLikelihood: nothing.logLikelihood,
-    likelihoodRatio: {
-      statistic,
-      degreesOfFreedom: effects.length,
-      pValue: effects.length === 0 ? 1 : regularisedGammaQ(effects.length / 2, statistic / 2),
     },
-  };
+    fingerprint,
+  );
+}
+
+function dot(left: readonly number[], right: readonly number[]): number {
+  return left.reduce((sum, value, i) => sum + value * right[i]!, 0);
 }

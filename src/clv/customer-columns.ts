@@ -23,6 +23,11 @@ export function assertNone(fault: Fault | undefined): void {
   if (fault !== undefined) invalid(...fault);
 }
 
+/** The fault of what is no object at all: a hole, null, a name. */
+export function objectFault(customer: unknown): Fault | undefined {
+  return typeof customer === "object" && customer !== null ? undefined : ["customer", "an object", customer];
+}
+
 /** The fault of a count. */
 export function countFault(field: string, count: number): Fault | undefined {
   return Number.isSafeInteger(count) && count >= 0 ? undefined : [field, "a whole number, 0 or more", count];
@@ -38,8 +43,8 @@ export function columnsOf<Customer>(
   faultOf: (customer: Customer) => Fault | undefined,
   readers: readonly ((customer: Customer) => number)[],
 ): Float64Array[] {
-  const n = customers.length;
   checkCustomers(customers);
+  const n = customers.length;
   assertEach(customers, faultOf);
   return readers.map((read) => {
     const column = new Float64Array(n);
@@ -51,11 +56,11 @@ export function columnsOf<Customer>(
 /** Weights as given, checked; undefined stands for all ones. */
 export function checkedWeights(weights: ArrayLike<number> | undefined, length: number): ArrayLike<number> | undefined {
   if (weights === undefined) return undefined;
-  if (weights.length !== length) invalid("weights", `an array of length ${length}, one weight per customer`, weights.length);
+  if (weights?.length !== length) invalid("weights", `an array of length ${length}, one weight per customer`, weights?.length);
   let sum = 0;
   assertEach(weights, (weight) => {
     sum += weight;
-    return weight >= 0 && weight < Number.POSITIVE_INFINITY ? undefined : ["weights", "a finite number, 0 or more", weight];
+    return Number.isFinite(weight) && weight >= 0 ? undefined : ["weights", "a finite number, 0 or more", weight];
   });
   if (!(sum > 0 && sum < Number.POSITIVE_INFINITY)) invalid("weights", "numbers with a finite sum above 0", sum);
   return weights;

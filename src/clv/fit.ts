@@ -107,6 +107,9 @@ export function fitDeclared<Kind extends string, Name extends string>(
   checkNotNegative("penalty", penalty);
   checkCount("maxIterations", maxIterations, 1);
   checkInside("tolerance", tolerance);
+  const [x, , T] = rows.columns as [Float64Array, Float64Array, Float64Array?];
+  if (unit === "day" && x.every((repeats, i) => repeats === 0 && T![i] === 0))
+    invalid("age", "above 0 for at least one customer: nobody was watched for any time", 0);
   const { scaledRows, scale } = measuredInItsMean(rows, declaration.scaled);
   const isSigned = names.map((name) => declaration.signed?.includes(name) ?? false);
   const outside = (value: number, i: number): number => (isSigned[i] ? value : Math.exp(value)) * scale ** powers[i]!;
@@ -133,6 +136,7 @@ export function fitDeclared<Kind extends string, Name extends string>(
   const { boundary, standardErrors, covariance, conditionNumber } = observedInformation(f, best, {
     names,
     customers,
+    isSigned,
     factors: values.map((value, i) => (isSigned[i] ? scale ** powers[i]! : value)),
   });
   const gradientNorm = largest(best.gradient) * customers;
@@ -168,6 +172,7 @@ export function fitDeclared<Kind extends string, Name extends string>(
     throw new FitError(
       noMaximum(
         kind,
+        unit,
         names.filter((_, i) => Math.abs(best.point[i]!) > WALL),
         best.iterations,
       ),
@@ -191,9 +196,16 @@ export function likelihoodOf<Name extends string>(
   return likelihood(rows)(values, new Array<number>(values.length).fill(0));
 }
 
-function noMaximum(kind: string, runaways: readonly string[], iterations: number): string {
+const CAUSES = {
+  day: "purchases that take no time at all (repeats at age 0)",
+  money: "mean spends that are all the same",
+  opportunity: "customers who are all the same",
+  period: "customers who are all the same",
+};
+
+function noMaximum(kind: string, unit: FitReport["unit"], runaways: readonly string[], iterations: number): string {
   if (runaways.length > 0) {
-    return `${kind}: the likelihood grows without end with ${runaways.join(", ")}; usually purchases that take no time at all (repeats at age 0) are to blame`;
+    return `${kind}: the likelihood grows without end with ${runaways.join(", ")}; usually ${CAUSES[unit]} are to blame`;
   }
   return `${kind}: no maximum after ${iterations} iterations; try a larger \`maxIterations\`, another \`start\` or a small \`penalty\``;
 }
@@ -229,7 +241,7 @@ function checkedStart<Name extends string>(
   isSigned: readonly boolean[],
 ): number[] {
   return names.map((name, i) => {
-    const value = start[name];
+    const value = start?.[name];
     if (!(Number.isFinite(value) && (isSigned[i] || value > 0)))
       invalid(`start.${name}`, isSigned[i] ? "a finite number" : "a finite number above 0", value);
     return value;

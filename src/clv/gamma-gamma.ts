@@ -5,10 +5,12 @@
  * - [1] Fader, P. S. & Hardie, B. G. S. (2013). The Gamma-Gamma model of monetary value. brucehardie.com/notes/025
  * - [2] Colombo, R. & Jiang, W. (1999). A stochastic RFM model. Journal of Interactive Marketing 13(3), 2–12.
  */
-import { digamma } from "../math/digamma.js";
+import { digammaRise } from "../math/digamma-rise.js";
 import { logGamma } from "../math/log-gamma.js";
 import { logPochhammer } from "../math/log-pochhammer.js";
+import { log1pMinus } from "../math/log1p.js";
 import { type Random, randomGamma } from "../math/random.js";
+import { stirlingTail, stirlingTailDifference } from "../math/stirling.js";
 import { type Declaration, type FitOptions, type FitReport, fitDeclared, likelihoodOf } from "./fit.js";
 import type { LogLikelihood } from "./maximum.js";
 import type { Rows } from "./rows.js";
@@ -106,7 +108,10 @@ export function drawer({ p, q, v }: GammaGammaParams, random: Random): () => num
   return () => randomGamma(random, p, rate);
 }
 
-/** Γ(px + q) / (Γ(px) Γ(q)) · z⁻¹ (v / (v + xz))^q (xz / (v + xz))^(px): [1] eq. 1a. */
+/**
+ * Γ(px + q) / (Γ(px) Γ(q)) · z⁻¹ (v / (v + xz))^q (xz / (v + xz))^(px): [1] eq. 1a. Where px and q are both large it is a narrow peak, and
+ * its logarithm is taken about the top, as BRCOMP of Didonato & Morris (1992) does: the terms themselves would cancel.
+ */
 function likelihood({ columns, weights }: Rows): LogLikelihood {
   const [x, z] = columns as [Float64Array, Float64Array];
   const constant = z.reduce((sum, value, i) => sum - weights[i]! * Math.log(value), 0);
@@ -118,6 +123,8 @@ function likelihood({ columns, weights }: Rows): LogLikelihood {
     let before = -1;
     let shape = 0;
     let start = 0;
+    let sharp = 0;
+    let top = 0;
     let slopeP = 0;
     let slopeQ = 0;
     for (let i = 0; i < x.length; i++) {
@@ -125,19 +132,27 @@ function likelihood({ columns, weights }: Rows): LogLikelihood {
       if (repeats !== before) {
         before = repeats;
         shape = p! * repeats;
-        start = logPochhammer(shape, q!) - logGamma(q!);
-        const together = digamma(shape + q!);
-        slopeP = together - digamma(shape);
-        slopeQ = together - digamma(q!);
+        const least = Math.min(shape, q!);
+        start = logPochhammer(Math.max(shape, q!), least) - logGamma(least);
+        sharp = least >= 10 ? least / 2 : -1;
+        if (sharp > 0)
+          top = Math.log((shape / (shape + q!)) * (q! / (2 * Math.PI))) / 2 + stirlingTailDifference(shape, q!) - stirlingTail(q!);
+        slopeP = digammaRise(shape, q!);
+        slopeQ = digammaRise(q!, shape);
       }
       const weight = weights[i]!;
       const spent = repeats * z[i]!;
       const less = Math.log1p(v! / spent);
       const more = Math.log1p(spent / v!);
-      sum += weight * (start - shape * less - q! * more);
+      const apart = (q! * spent - shape * v!) / (v! + spent);
+      sum +=
+        weight *
+        (Math.abs(apart) < sharp
+          ? top + shape * log1pMinus(apart / shape) + q! * log1pMinus(-apart / q!)
+          : start - shape * less - q! * more);
       sumP += weight * repeats * (slopeP - less);
       sumQ += weight * (slopeQ - more);
-      sumV += (weight * (q! * spent - shape * v!)) / (v! + spent);
+      sumV += weight * apart;
     }
     gradient[0] = p! * sumP;
     gradient[1] = q! * sumQ;

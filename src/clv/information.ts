@@ -31,12 +31,17 @@ const FAR = 12;
 export function observedInformation<Name extends string>(
   f: Differentiable,
   { point, hessian }: Minimum,
-  { names, factors, customers }: { names: readonly Name[]; factors: readonly number[]; customers: number },
+  {
+    names,
+    factors,
+    customers,
+    isSigned,
+  }: { names: readonly Name[]; factors: readonly number[]; customers: number; isSigned: readonly boolean[] },
 ): Information<Name> {
   const information = hessian!;
   const spread = inverseOf(information, 0) ?? inverseOf(information, 1e-12) ?? inverseOf(information, 1e-6);
   const conditionNumber = spread === undefined ? 1e16 : Math.min(1e16, norm(information) * norm(spread));
-  const boundary = boundaries(f, point, spread, names, customers);
+  const boundary = boundaries(f, point, spread, names, customers, isSigned);
   const known = names.map((_, i) => i).filter((i) => !boundary.some(({ param }) => param === names[i]));
   const inverse = inverseOf(
     known.map((i) => known.map((k) => information[i]![k]!)),
@@ -54,7 +59,7 @@ export function observedInformation<Name extends string>(
 
 /**
  * The parameters that may be moved by a factor of e^±5, the others following, without any loss of likelihood; where rounding
- * hides the shape of the likelihood, those that are far off.
+ * hides the shape of the likelihood, those that are far off. A signed parameter has no far end to be at: it is asked only how well known it is.
  */
 function boundaries<Name extends string>(
   f: Differentiable,
@@ -62,17 +67,18 @@ function boundaries<Name extends string>(
   spread: Matrix | undefined,
   names: readonly Name[],
   customers: number,
+  isSigned: readonly boolean[],
 ): Boundary<Name>[] {
   const here = f(point).value;
   return names.flatMap((param, i) => {
     const at = point[i]!;
-    const isFar = Math.abs(at) > FAR;
-    const direction = (isLow: boolean): Boundary<Name>[] => [{ param, towards: isLow ? "zero" : "infinity" }];
-    if (spread === undefined || Math.abs(at) > WALL - 5) return isFar ? direction(at < 0) : [];
+    const isFar = !isSigned[i] && Math.abs(at) > FAR;
+    const direction = (isLow: boolean): Boundary<Name>[] => [{ param, towards: isLow && !isSigned[i] ? "zero" : "infinity" }];
+    if (spread === undefined || (!isSigned[i] && Math.abs(at) > WALL - 5)) return isFar ? direction(at < 0) : [];
     if (!(spread[i]![i]! > UNKNOWN * UNKNOWN * customers)) return [];
     const loss = (sign: number): number => {
       const moved = point.map((value, k) => value + sign * UNKNOWN * clamp(spread[k]![i]! / spread[i]![i]!, 1));
-      return customers * (f(moved.map((value) => clamp(value, WALL))).value - here);
+      return customers * (f(moved.map((value, k) => (isSigned[k] ? value : clamp(value, WALL)))).value - here);
     };
     const down = loss(-1);
     const up = loss(1);

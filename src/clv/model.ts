@@ -12,6 +12,7 @@ import * as bgNbd from "./bg-nbd.js";
 import { checkNotNegative, checkPositive } from "./checks.js";
 import * as cnbdK from "./cnbd-k.js";
 import * as gompertzNbd from "./gompertz-nbd.js";
+import { checkedKind } from "./kinds.js";
 import type { Mathematics, Outlook } from "./mathematics.js";
 import * as mbgNbd from "./mbg-nbd.js";
 import * as nbd from "./nbd.js";
@@ -170,7 +171,7 @@ export function probabilityAlive<Model extends PurchaseModel>(
   options: { readonly in?: number } = {},
 ): number {
   const { alive, ahead } = outlook(model, customer);
-  const days = options.in ?? 0;
+  const { in: days = 0 } = options;
   assertDays("in", days);
   return days === 0 ? alive : alive * SURVIVAL[model.kind](ahead, days);
 }
@@ -186,7 +187,7 @@ export function probabilityAlive<Model extends PurchaseModel>(
 export function expectedPurchases<Model extends PurchaseModel>(model: Model, customer: CustomerOrNewcomer<Model>, days: Horizon): number {
   const { alive, ahead } = outlook(model, customer);
   const expected = EXPECTED[model.kind];
-  if (typeof days === "number") {
+  if (typeof days !== "object" || days === null) {
     assertDays("days", days);
     return alive * expected(ahead, days);
   }
@@ -312,7 +313,8 @@ export function nextPurchase<Model extends PurchaseModel>(model: Model, customer
   const ever = alive * any(ahead, Number.POSITIVE_INFINITY);
   const day = (share: number): number | undefined => {
     if (!(ever > share)) return undefined;
-    const excess = (logDays: number): number => alive * any(ahead, Math.exp(logDays)) - share;
+    const at = model.kind === "bg-bb" ? Math.floor : Number;
+    const excess = (logDays: number): number => alive * any(ahead, at(Math.exp(logDays))) - share;
     const log = root(excess, -40, 700, 1e-13);
     if (log === undefined) return undefined;
     return model.kind === "bg-bb" ? Math.round(Math.exp(log)) : Math.exp(log);
@@ -334,7 +336,7 @@ export function logLikelihood<Model extends PurchaseModel>(
   customers: readonly FittedCustomerOf<Model>[],
   options: { readonly weights?: ArrayLike<number> } = {},
 ): number {
-  return LIKELIHOOD[checkedKind(model)](model.params as never, customers as never, options.weights);
+  return LIKELIHOOD[checkedKind(model, LIKELIHOOD)](model.params as never, customers as never, options.weights);
 }
 
 /** Purchase times of a random customer within `days`, ascending, from a generator: what the simulations are made of. */
@@ -349,18 +351,8 @@ export function drawPurchases<Model extends PurchaseModel>(
 }
 
 function outlook(model: PurchaseModel, customer: unknown): Outlook<unknown> {
-  const kind = checkedKind(model);
+  const kind = checkedKind(model, NEWCOMER);
   return customer === "newcomer" ? NEWCOMER[kind](model.params) : AFTER[kind](model.params, customer);
-}
-
-function checkedKind({ kind, params }: { readonly kind: Kind; readonly params: object }): Kind {
-  if (!Object.hasOwn(NEWCOMER, kind)) invalid("kind", `one of ${Object.keys(NEWCOMER).join(", ")}`, kind);
-  const values = params as Readonly<Record<string, number>>;
-  for (const name in values) {
-    const value = values[name]!;
-    if (!(value > 0 && value < Number.POSITIVE_INFINITY)) invalid(`params.${name}`, "a finite number above 0", value);
-  }
-  return kind;
 }
 
 function assertDays(field: string, days: number): void {

@@ -3,7 +3,7 @@
  *
  * [1] Fader, P. S., Hardie, B. G. S., & Shang, J. (2010). Marketing Science 29(6). doi:10.1287/mksc.1100.0580
  */
-import { checkedWeights, columnsOf, countFault, type Fault } from "./customer-columns.js";
+import { checkedWeights, columnsOf, countFault, type Fault, objectFault } from "./customer-columns.js";
 import { collapse, type Rows } from "./rows.js";
 
 /** x, tₓ and n of [1]. */
@@ -19,9 +19,10 @@ export interface OpportunityHistory {
 /** Opportunities are counted one by one. */
 export const MOST = 1e7;
 
-export function opportunityFault({ repeats: x, lastPurchaseOpportunity: tx, opportunities: n }: OpportunityHistory): Fault | undefined {
-  const fault = countFault("repeats", x) ?? countFault("opportunities", n);
+export function opportunityFault(customer: OpportunityHistory): Fault | undefined {
+  const fault = objectFault(customer) ?? countFault("repeats", customer.repeats) ?? countFault("opportunities", customer.opportunities);
   if (fault !== undefined) return fault;
+  const { repeats: x, lastPurchaseOpportunity: tx, opportunities: n } = customer;
   if (n > MOST) return ["opportunities", `at most ${MOST}`, n];
   if (!(Number.isInteger(tx) && tx >= x && tx <= n))
     return ["lastPurchaseOpportunity", `a whole number from ${x} (repeats) to ${n} (opportunities)`, tx];

@@ -2,48 +2,29 @@
 import { InvalidInputError, type Issue, invalid } from "../errors.js";
 import { textFingerprint } from "./fingerprint.js";
 import type { FitReport } from "./fit.js";
+import { PARAMETERS } from "./kinds.js";
 
-/** Every kind that can be saved: its parameters and its unit. One line each. */
-const KINDS: Readonly<Record<string, { readonly params: readonly string[]; readonly unit: FitReport["unit"] }>> = {
-  nbd: { params: ["r", "alpha"], unit: "day" },
-  "bg-nbd": { params: ["r", "alpha", "a", "b"], unit: "day" },
-  "mbg-nbd": { params: ["r", "alpha", "a", "b"], unit: "day" },
-  "bg-cnbd-k": { params: ["k", "r", "alpha", "a", "b"], unit: "day" },
-  "mbg-cnbd-k": { params: ["k", "r", "alpha", "a", "b"], unit: "day" },
-  "pareto-nbd": { params: ["r", "alpha", "s", "beta"], unit: "day" },
-  "pareto-nbd-covariates": { params: ["r", "alpha", "s", "beta"], unit: "day" },
-  "bg-nbd-covariates": { params: ["r", "alpha", "a", "b"], unit: "day" },
-  "gompertz-nbd": { params: ["r", "alpha", "b", "s", "beta"], unit: "day" },
-  "bg-bb": { params: ["alpha", "beta", "gamma", "delta"], unit: "opportunity" },
-  sbg: { params: ["alpha", "beta"], unit: "period" },
-  bdw: { params: ["alpha", "beta", "c"], unit: "period" },
-  "gamma-gamma": { params: ["p", "q", "v"], unit: "money" },
-  "log-normal-spend": { params: ["mu", "tau", "sigma"], unit: "money" },
+/** What is not measured in days. */
+const UNITS: Readonly<Record<string, FitReport["unit"]>> = {
+  "bg-bb": "opportunity",
+  sbg: "period",
+  bdw: "period",
+  "gamma-gamma": "money",
+  "log-normal-spend": "money",
 };
 
 type Unsealed = { readonly kind: string; readonly params: Readonly<Record<string, number>> } & Omit<FitReport, "fingerprint">;
 
-/** The model with its fingerprint: the data's, a hyphen, and that of its own figures. */
+/** The model with its fingerprint: the data's, a hyphen, and that of all its figures. Who adds fields seals anew. */
 export function sealed<Model extends Unsealed>(model: Model, data: string): Model & { readonly fingerprint: string } {
-  return { ...model, fingerprint: `${data}-${textFingerprint(figures(model, data))}` };
+  const { fingerprint, ...figures } = model as Model & { readonly fingerprint?: string };
+  const [of] = data.split("-");
+  return { ...(figures as Model), fingerprint: `${of}-${textFingerprint(of + JSON.stringify(figures, inOrder))}` };
 }
 
-/** What must not change: kind, version, parameters and the counts they were learned from. */
-function figures(model: Unsealed, data: string): string {
-  const { kind, schemaVersion, unit, params, logLikelihood, customers, distinct, repeaters } = model;
-  const sorted = Object.keys(params).sort();
-  return JSON.stringify([
-    data,
-    kind,
-    schemaVersion,
-    unit,
-    sorted,
-    sorted.map((name) => params[name]),
-    logLikelihood,
-    customers,
-    distinct,
-    repeaters,
-  ]);
+/** Keys by name, so that a file may be written anew. */
+function inOrder(_: string, value: unknown): unknown {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).sort()) : value;
 }
 
 /**
@@ -60,18 +41,20 @@ export function readModel<Model extends Unsealed & FitReport = Unsealed & FitRep
   const model = parsed(json) as Model;
   if (typeof model !== "object" || model === null) invalid("model", "a saved model", json);
   const { kind, params } = model;
-  const known = Object.hasOwn(KINDS, kind) ? KINDS[kind] : undefined;
-  if (known === undefined) invalid("kind", `one of ${Object.keys(KINDS).join(", ")}`, kind);
+  if (!Object.hasOwn(PARAMETERS, kind)) invalid("kind", `one of ${Object.keys(PARAMETERS).join(", ")}`, kind);
   if (model.schemaVersion !== 1) invalid("schemaVersion", "1, what this version of regulars reads", model.schemaVersion);
-  if (model.unit !== known.unit) invalid("unit", `"${known.unit}"`, model.unit);
-  const issues: Issue[] = known.params
-    .filter((name) => !Number.isFinite(params?.[name]))
-    .map((name) => ({ row: -1, field: `params.${name}`, expected: "a finite number", received: params?.[name] }));
+  const unit = UNITS[kind] ?? "day";
+  if (model.unit !== unit) invalid("unit", `"${unit}"`, model.unit);
+  const issues: Issue[] = PARAMETERS[kind]!.filter((name) => !Number.isFinite(params?.[name])).map((name) => ({
+    row: -1,
+    field: `params.${name}`,
+    expected: "a finite number",
+    received: params?.[name],
+  }));
   if (issues.length > 0) throw new InvalidInputError(issues);
   const fingerprint = String(model.fingerprint);
-  const data = fingerprint.split("-")[0]!;
-  if (fingerprint !== sealed(model, data).fingerprint)
-    invalid("fingerprint", "that of the figures in the model, which was edited", model.fingerprint);
+  if (fingerprint !== sealed(model, fingerprint).fingerprint)
+    invalid("fingerprint", "that of the figures in the model: it was edited", model.fingerprint);
   return model;
 }
 

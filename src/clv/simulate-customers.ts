@@ -39,7 +39,7 @@ export interface CustomerSimulation {
 export function simulatePurchases(model: PurchaseModel, options: CustomerSimulation & { readonly from?: DateLike }): Transaction[] {
   const { from = "2024-01-01" } = options;
   const start = dayOf(from, "UTC", "from");
-  const longest = typeof options.days === "number" ? options.days : options.days[1];
+  const longest = Array.isArray(options.days) ? options.days[1] : options.days;
   const rows: Transaction[] = [];
   drawCustomers(model, options, (customer, days, times, spend) => {
     const first = start + longest - days;
@@ -103,8 +103,8 @@ function drawCustomers(
   take: (customer: number, days: number, times: readonly number[], spend: () => number) => void,
 ): void {
   checkCount("customers", customers);
-  const [shortest, longest] = typeof days === "number" ? [days, days] : days;
-  if (!(shortest >= 0 && shortest <= longest && longest < Number.POSITIVE_INFINITY)) {
+  const [shortest, longest] = Array.isArray(days) ? days : [days, days];
+  if (!(Number.isFinite(shortest) && shortest >= 0 && shortest <= longest && Number.isFinite(longest))) {
     invalid("days", "a finite number, 0 or more, or two of them in ascending order", days);
   }
   const random = generator(seed);

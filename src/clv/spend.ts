@@ -1,7 +1,7 @@
 /** The verbs of the models of spend: `kind` and `params` are all that is read of a model, `repeats` and `meanSpend` of a customer. */
-import { invalid } from "../errors.js";
 import type { Random } from "../math/random.js";
 import * as gammaGamma from "./gamma-gamma.js";
+import { checkedKind } from "./kinds.js";
 import * as logNormal from "./log-normal-spend.js";
 import { assertSpending } from "./spending.js";
 import type { Spending } from "./timing.js";
@@ -41,7 +41,7 @@ const DRAWER: Table<(params: never, random: Random) => () => number> = {
  */
 export function expectedSpend(model: SpendModel, customer: Spending): number | undefined {
   assertSpending(customer);
-  return EXPECTED[checkedKind(model)](model.params as never, customer);
+  return EXPECTED[checkedKind(model, EXPECTED)](model.params as never, customer);
 }
 
 /**
@@ -65,7 +65,7 @@ export function meanSpendOfAll(model: SpendModel): number | undefined {
  */
 export function ownSpendWeight(model: SpendModel, customer: Spending): number {
   assertSpending(customer);
-  return OWN_WEIGHT[checkedKind(model)](model.params as never, customer);
+  return OWN_WEIGHT[checkedKind(model, EXPECTED)](model.params as never, customer);
 }
 
 /**
@@ -80,19 +80,10 @@ export function spendLogLikelihood(
   customers: readonly Spending[],
   options: { readonly weights?: ArrayLike<number> } = {},
 ): number {
-  return LIKELIHOOD[checkedKind(model)](model.params as never, customers, options.weights);
+  return LIKELIHOOD[checkedKind(model, EXPECTED)](model.params as never, customers, options.weights);
 }
 
 /** The spend of one random customer, purchase by purchase. */
 export function spendDrawer(model: SpendModel, random: Random): () => number {
-  return DRAWER[checkedKind(model)](model.params as never, random);
-}
-
-function checkedKind({ kind, params }: SpendModel): SpendModel["kind"] {
-  if (!Object.hasOwn(EXPECTED, kind)) invalid("kind", `one of ${Object.keys(EXPECTED).join(", ")}`, kind);
-  for (const [name, value] of Object.entries(params)) {
-    const isFine = Number.isFinite(value) && (value > 0 || name === "mu");
-    if (!isFine) invalid(`params.${name}`, "a finite number above 0", value);
-  }
-  return kind;
+  return DRAWER[checkedKind(model, EXPECTED)](model.params as never, random);
 }

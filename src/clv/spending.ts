@@ -1,6 +1,6 @@
 /** How a list of customers becomes columns x and z̄ for the models of spend. */
 import { invalid } from "../errors.js";
-import { assertEach, assertNone, checkedWeights, countFault, type Fault } from "./customer-columns.js";
+import { assertNone, checkedWeights, columnsOf, countFault, type Fault, objectFault } from "./customer-columns.js";
 import { collapse, type Rows } from "./rows.js";
 import type { Spending } from "./timing.js";
 
@@ -12,28 +12,29 @@ export interface SpendRows {
 
 /** @throws InvalidInputError with row and field for negative or missing spend of a repeater, and when nobody is left. */
 export function spendRows(customers: readonly Spending[], weights?: ArrayLike<number>): SpendRows {
-  const n = customers.length;
-  assertEach(customers, spendFault);
-  const given = checkedWeights(weights, n);
-  const [x, z, used] = [new Float64Array(n), new Float64Array(n), new Float64Array(n)];
+  const columns = columnsOf(customers, spendFault, [({ repeats }) => repeats, ({ repeats, meanSpend }) => (repeats > 0 ? meanSpend! : 0)]);
+  const [x, z] = columns as [Float64Array, Float64Array];
+  const given = checkedWeights(weights, customers.length);
   let free = 0;
-  for (let i = 0; i < n; i++) {
-    const { repeats, meanSpend } = customers[i]!;
-    if (repeats === 0) continue;
-    const weight = given === undefined ? 1 : given[i]!;
-    if (meanSpend === 0) free += weight;
-    else used[i] = weight;
-    x[i] = repeats;
-    z[i] = meanSpend!;
-  }
+  const used = z.map((mean, i) => {
+    const weight = given?.[i] ?? 1;
+    if (mean > 0) return weight;
+    if (x[i]! > 0) free += weight;
+    return 0;
+  });
   if (!used.some((weight) => weight > 0)) invalid("customers", "an array with at least one customer who bought again and paid", customers);
-  return { rows: collapse([x, z], used), free };
+  return { rows: collapse(columns, used), free };
 }
 
 /** What is wrong with a customer. Without repeats `meanSpend` is not looked at. */
-function spendFault({ repeats: x, meanSpend: z }: Spending): Fault | undefined {
+function spendFault(customer: Spending): Fault | undefined {
+  const { repeats: x, meanSpend: z } = customer ?? {};
   const isFine = x === 0 || (Number.isFinite(z) && z! >= 0);
-  return countFault("repeats", x) ?? (isFine ? undefined : ["meanSpend", "a finite number, 0 or more, where repeats is above 0", z]);
+  return (
+    objectFault(customer) ??
+    countFault("repeats", x) ??
+    (isFine ? undefined : ["meanSpend", "a finite number, 0 or more, where repeats is above 0", z])
+  );
 }
 
 /** Throws for a customer who cannot be. */

@@ -4,21 +4,25 @@
  * - [1] Fader, P. S., Hardie, B. G. S. & Lee, K. L. (2005). Counting your customers the easy way. Marketing Science 24(2): x, tₓ, T.
  */
 import type { PurchaseHistory } from "../transactions/history.js";
-import { checkedWeights, columnsOf, countFault, type Fault } from "./customer-columns.js";
+import { checkedWeights, columnsOf, countFault, type Fault, objectFault } from "./customer-columns.js";
 import { collapse, type Rows } from "./rows.js";
 
-/** x, tₓ and T of [1]: `repeats` whole, the ages in days, fractions allowed. */
+/**
+ * x, tₓ and T of [1]: `repeats` whole, the ages in days, fractions allowed. Repeats on the first day itself (x > 0, tₓ = 0) are legal, but
+ * for models of regular buyers; where nobody's take any time the likelihood has no end, and a fit says so.
+ */
 export type Timing = Pick<PurchaseHistory, "repeats" | "lastPurchaseAge" | "age">;
 
 /** x and z̄: how often, and how much on average. `meanSpend` is undefined where there are no repeats. */
 export type Spending = Pick<PurchaseHistory, "repeats" | "meanSpend">;
 
 /** What is wrong with a customer. A repeat on the first day itself (x > 0, tₓ = 0) is legal. */
-export function timingFault({ repeats: x, lastPurchaseAge: tx, age: T }: Timing): Fault | undefined {
-  const fault = countFault("repeats", x);
+export function timingFault(customer: Timing): Fault | undefined {
+  const fault = objectFault(customer) ?? countFault("repeats", customer.repeats);
   if (fault !== undefined) return fault;
-  if (!(T >= 0 && T < Number.POSITIVE_INFINITY)) return ["age", "a finite number of days, 0 or more", T];
-  if (!(tx >= 0 && tx <= T)) return ["lastPurchaseAge", `between 0 and the age ${T}`, tx];
+  const { repeats: x, lastPurchaseAge: tx, age: T } = customer;
+  if (!(Number.isFinite(T) && T >= 0)) return ["age", "a finite number of days, 0 or more", T];
+  if (!(Number.isFinite(tx) && tx >= 0 && tx <= T)) return ["lastPurchaseAge", `between 0 and the age ${T}`, tx];
   return x === 0 && tx > 0 ? ["lastPurchaseAge", "0 where repeats is 0", tx] : undefined;
 }
 

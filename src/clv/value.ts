@@ -113,6 +113,8 @@ function valuer<Model extends DailyModel, Customer extends ValuedCustomer<Model>
 ): (customer: Customer, index: number) => LifetimeValue {
   if (typeof options !== "object" || options === null) invalid("options", "an object with at least `days`", options);
   const { days, stepDays = 30, annualDiscountRate = 0, margin: shareEarned = 1, cost: perPurchase = 0 } = options;
+  if ((purchases as { kind?: string } | null)?.kind === "bg-bb")
+    invalid("purchases", "a model in days: a BG/BB counts opportunities", "bg-bb");
   const ends = stepEnds(days, stepDays);
   const rateOf = perCustomer("annualDiscountRate", annualDiscountRate, 0, Number.MAX_VALUE);
   const marginOf = perCustomer("margin", shareEarned, 0, 1);

@@ -39,7 +39,7 @@ export function spearman(left: ArrayLike<number>, right: ArrayLike<number>): num
 export function midRanks(values: ArrayLike<number>): Float64Array {
   const order = Uint32Array.from({ length: values.length }, (_, i) => i).sort((a, b) => values[a]! - values[b]!);
   const ranks = new Float64Array(values.length);
-  for (let start = 0, end = 0; start < order.length; start = end) {
+  for (let start = 0, end = 1; start < order.length; start = end++) {
     while (end < order.length && values[order[end]!] === values[order[start]!]) end++;
     for (let i = start; i < end; i++) ranks[order[i]!] = (start + end + 1) / 2;
   }

@@ -125,6 +125,30 @@ describe("the choice", () => {
     expect(() => chooseModel(some, options)).toThrow(message);
   });
 
+  test.each([Number.NaN, -1, 1.5, "2", null])("laterPurchases %s is refused by row, and ends", (laterPurchases) => {
+    const some = customers.map((customer, i) => ({ ...customer, laterPurchases: i === 3 ? (laterPurchases as number) : 1 }));
+    expect(() => chooseModel(some, { days: 90 })).toThrow("row 3: laterPurchases must be");
+    expect(() =>
+      chooseModel(
+        customers.map((customer) => ({ ...customer, laterPurchases: 1 })),
+        { days: Number.NaN },
+      ),
+    ).toThrow("days must be");
+  });
+
+  test("between models that are the same but for rounding, such as BG/NBD and BG/CNBD-1, the one with fewer parameters", () => {
+    const held = customers.map((customer, i) => ({ ...customer, laterPurchases: i % 3 }));
+    const { model, candidates } = chooseModel(held, { days: 90, candidates: ["bg-cnbd-k", "bg-nbd"] });
+    expect((candidates[1]!.model!.params as { k?: number }).k).toBe(1);
+    expect(candidates[1]!.holdout!.rmse / candidates[0]!.holdout!.rmse).toBeCloseTo(1, 9);
+    expect(model.kind).toBe("bg-nbd");
+  });
+
+  test("histories from a summary, whose gaps are not known, may be chosen for", () => {
+    const rows = customers.slice(0, 100).map(({ repeats, lastPurchaseAge, age }) => ({ repeats, lastPurchaseAge, age }));
+    expect(chooseModel(rows, { candidates: ["nbd", "bg-nbd"] }).candidates.length).toBe(2);
+  });
+
   test("no maximum anywhere is an error", () => {
     const impossible = Array.from({ length: 3 }, () => ({ repeats: 4, lastPurchaseAge: 0, age: 0, sumLogGaps: undefined }));
     expect(() => chooseModel(impossible)).toThrow(FitError);

@@ -194,3 +194,49 @@ test.each<[string, () => unknown]>([
   expect(call).toThrow(InvalidInputError);
   expect(call).toThrow(`${field} must be`);
 });
+
+describe("where customers are all alike, alpha and beta run away together: a note, not an error", () => {
+  test.each([
+    [[40, 32, 24, 16, 8]],
+    [[500, 499, 300]],
+    [[60, 50, 35, 15, 2]],
+    [[10000, 9000, 8000, 6800, 5500]],
+    [[500, 480, 440, 380]],
+    [[120, 110, 95, 70, 40]],
+  ])("%j", (survivors) => {
+    for (const model of [fitSbg({ survivors }), fitBdw({ survivors })]) {
+      expect(model.converged).toBe(true);
+      if (model.kind === "sbg") expect(model.notes.join()).toMatch(/alpha runs to infinity/);
+      expect(Number.isFinite(model.logLikelihood)).toBe(true);
+    }
+  });
+
+  test("single customers", () => {
+    const customers = Array.from({ length: 40 }, (_, i) => ({ renewals: i % 5, active: i % 5 === 4 }));
+    expect(fitSbg(customers).notes.join()).toMatch(/alpha runs to infinity/);
+    expect(fitBdw(customers).converged).toBe(true);
+  });
+});
+
+describe("retention and survival to the last digit", () => {
+  // 60-digit arithmetic (mpmath), a few roundings of the result.
+  test.each([
+    [{ alpha: 0.5, beta: 2, c: 1 }, 1e15, 0.9999999999999994],
+    [{ alpha: 0.5, beta: 2, c: 1 }, 1e5, 0.9999950000749989],
+    [{ alpha: 2.5e7, beta: 1e8, c: 1 }, 3, 0.8000000032],
+    [{ alpha: 2.5e7, beta: 1e8, c: 1.6 }, 3, 0.5391903890646124],
+    [{ alpha: 0.7, beta: 1.3, c: 1.4 }, 12, 0.9211168966741943],
+  ])("%j, t = %s", (params, period, rate) => {
+    const found = retentionRate({ kind: params.c === 1 ? "sbg" : "bdw", params }, period);
+    // The pair of ln (x)ₙ at 1e8 carries 5e8 · 2e-16 of rounding.
+    expect(Math.abs(found - rate)).toBeLessThan(params.alpha > 1e6 && params.c !== 1 ? 1e-7 : 3e-16);
+    expect(found).toBeLessThan(1);
+  });
+
+  test("a tenure whose power overflows leaves nobody", () => {
+    const model = { kind: "bdw", params: { alpha: 0.5, beta: 2, c: 150 } } as const;
+    expect([survival(model, 200), retentionRate(model, 200)]).toEqual([0, 0]);
+    expect(discountedExpectedLifetime(model, { annualDiscountRate: 0.1 })).toBeCloseTo(1 + 0.8 / 1.1, 12);
+    expect(discountedResidualLifetime(model, 300, { annualDiscountRate: 0.1 })).toBe(0);
+  });
+});

@@ -166,6 +166,75 @@ describe("metamorphic", () => {
   });
 });
 
+describe("covariates far from 0, or not told apart", () => {
+  const base = simulated(600, 4, 0.5, 0);
+  const withCovariates = (of: (web: number, i: number) => Record<string, number>): (Timing & WithCovariates)[] =>
+    base.map((customer, i) => ({ ...customer, covariates: of(customer.covariates.web!, i) }));
+
+  test.each([fitBgNbdCovariates, fitParetoNbdCovariates])("a year has the effect of a flag: %o", (learn) => {
+    const flag = learn(base, { dropout: [] });
+    for (const year of [100, 600]) {
+      const model = learn(
+        withCovariates((web) => ({ web: year + web })),
+        { dropout: [] },
+      );
+      expect(Math.abs(model.logLikelihood - flag.logLikelihood)).toBeLessThan(1e-8);
+      // Two maxima of one likelihood, each to a relative gradient of 1e-10.
+      expect(Math.abs(model.params["purchase.web"]! - flag.params["purchase.web"]!)).toBeLessThan(1e-6);
+      expectClose(model.standardErrors["purchase.web"]!, flag.standardErrors["purchase.web"]!, 1e-6);
+      expect(model.boundary).toEqual(flag.boundary);
+      const customer = { ...base[0]!, covariates: { web: year + 1 } };
+      const own = modelOfCustomer(model as never, customer).params as unknown as Record<string, number>;
+      const same = modelOfCustomer(flag as never, { covariates: { web: 1 } }).params as unknown as Record<string, number>;
+      for (const name of Object.keys(same)) expectClose(own[name]!, same[name]!, 1e-5);
+    }
+  });
+
+  test("an effect so large that no customer at 0 has finite parameters is refused, with the way out", () => {
+    expect(() =>
+      fitBgNbdCovariates(
+        withCovariates((web) => ({ web: 2000 + web })),
+        { dropout: [] },
+      ),
+    ).toThrow(/take the same number from all/);
+  });
+
+  test("the covariance is that of the parameters as they are reported", () => {
+    const flag = fitBgNbdCovariates(base, { dropout: [] });
+    const year = fitBgNbdCovariates(
+      withCovariates((web) => ({ web: 10 + web })),
+      { dropout: [] },
+    );
+    const [alpha, effect] = [1, 4];
+    const g = year.params["purchase.web"]!;
+    // alpha at 0 is alpha at 10 times e^(10 effect): the delta method by hand.
+    const logVariance =
+      flag.covariance![alpha]![alpha]! / flag.params.alpha! ** 2 +
+      100 * flag.covariance![effect]![effect]! +
+      (20 * flag.covariance![alpha]![effect]!) / flag.params.alpha!;
+    expectClose(year.params.alpha!, flag.params.alpha! * Math.exp(10 * g), 1e-5);
+    expectClose(year.standardErrors.alpha! / year.params.alpha!, Math.sqrt(logVariance), 1e-5);
+  });
+
+  test("of covariates that follow from one another the first has the effect, the others 0 and a note", () => {
+    const flag = fitBgNbdCovariates(base, { dropout: [] });
+    const model = fitBgNbdCovariates(
+      withCovariates((web) => ({ u: web, v: 3 - 2 * web })),
+      { dropout: [] },
+    );
+    expect(model.params["purchase.u"]).toBe(flag.params["purchase.web"]);
+    expect([model.params["purchase.v"], model.standardErrors["purchase.v"]]).toEqual([0, undefined]);
+    expect(model.likelihoodRatio.degreesOfFreedom).toBe(1);
+    expect(model.boundary).toEqual(flag.boundary);
+    expect(model.notes.join()).toMatch(/purchase\.v is 0: .* follows from those before it/);
+  });
+
+  test("the same in the two processes is no repetition, twice in one is refused", () => {
+    expect(fitBgNbdCovariates(base).likelihoodRatio.degreesOfFreedom).toBe(2);
+    expect(() => fitBgNbdCovariates(base, { purchase: ["web", "web"] })).toThrow("purchase must be names of covariates, each once");
+  });
+});
+
 test("10,000 simulated customers give the effects back within three standard errors", () => {
   const { params, standardErrors, likelihoodRatio } = fitParetoNbdCovariates(simulated(10_000, 21, 0.5, -0.4));
   const expected: Record<string, number> = { ...truth, "purchase.web": 0.5, "dropout.web": -0.4 };

@@ -247,3 +247,9 @@ describe("the table in the words of CRM tools", () => {
     expect(() => customerValueTable(models, histories, { asOf: "tomorrow" })).toThrow(/asOf must be/);
   });
 });
+
+test("a BG/BB, whose time is not in days, is refused", () => {
+  const purchases = { kind: "bg-bb", params: { alpha: 1, beta: 1, gamma: 1, delta: 1 } } as never;
+  const customer = { repeats: 0, lastPurchaseOpportunity: 0, opportunities: 3 } as never;
+  expect(() => lifetimeValue({ purchases } as never, customer, { days: 365 } as never)).toThrow(/BG\/BB counts opportunities/);
+});
