@@ -41,5 +41,5 @@ the first: 1.00 purchases of 23.64, worth 6.16 today, beside 9.31 earned so far
 C0600 1112 to come; next order likely by 2026-01-15
 C0916 511 to come; next order likely by 2026-01-09
 C0158 415 to come; next order likely by 2026-01-14
-revenue of the coming year: 115638; the parameters leave open 102169 to 130883, chance as well 97569 to 137054
+revenue of the coming year: 115638; the parameters leave open 102169 to 130883, chance as well 98015 to 137369
 */
