@@ -202,3 +202,9 @@ export {
   type Uncertain,
 } from "./clv/uncertainty.js";
 export { type Candidate, type Choosable, type ChooseOptions, chooseModel, type ModelChoice } from "./clv/choose-model.js";
+
+// clusters: natural groups of customers
+export { clusterAll, clusterOf, distancesTo, scaledPoints } from "./clusters/cluster-of.js";
+export { fitKMeans, type KMeans, type KMeansOptions } from "./clusters/k-means.js";
+export type { Points } from "./clusters/points.js";
+export type { Feature, Scale, Transform } from "./clusters/scaling.js";

@@ -1,0 +1,109 @@
+/** Which cluster a point belongs to, and how far it is from each. */
+import { invalid } from "../errors.js";
+import type { KMeans } from "./k-means.js";
+import { columnOf, countOf, fieldOf, type Points } from "./points.js";
+import { ABOVE, type Feature, placed, transformedColumn } from "./scaling.js";
+import { columnsOf, type Space } from "./space.js";
+
+/** What the verbs read of a model. */
+export type Centroids<Name extends string = string> = Pick<KMeans<Name>, "features" | "scaledCentroids">;
+
+/**
+ * The cluster of one point, 0 to k − 1: the nearest centroid, of equal ones the first.
+ *
+ * @throws InvalidInputError for a feature that is missing, not finite, or −1 or less under `"log1p"`
+ *
+ * @example
+ * const model = fitKMeans([{ money: 1 }, { money: 2 }, { money: 90 }], { k: 2, orderBy: "money" });
+ * clusterOf(model, { money: 70 }); // => 0
+ */
+export function clusterOf<Name extends string>(model: Centroids<Name>, point: Readonly<Record<NoInfer<Name>, number>>): number {
+  const distances = distancesTo(model, point);
+  let nearest = 0;
+  for (let c = 1; c < distances.length; c++) if (distances[c]! < distances[nearest]!) nearest = c;
+  return nearest;
+}
+
+/**
+ * Distances of one point to every centroid, in the scaled space.
+ *
+ * @throws InvalidInputError as `clusterOf`
+ *
+ * @example
+ * const model = fitKMeans([{ x: 0 }, { x: 4 }], { k: 2, transform: "none", scale: "none", orderBy: "x" });
+ * distancesTo(model, { x: 1 }); // => [3, 1]
+ */
+export function distancesTo<Name extends string>(model: Centroids<Name>, point: Readonly<Record<NoInfer<Name>, number>>): number[] {
+  const places = model.features.map((feature) => placed(feature, numberOf(feature, point)));
+  return model.scaledCentroids.map((centroid) => {
+    let sum = 0;
+    for (let j = 0; j < places.length; j++) sum += (places[j]! - centroid[j]!) ** 2;
+    return Math.sqrt(sum);
+  });
+}
+
+/**
+ * The clusters of many points, in their order.
+ *
+ * @throws InvalidInputError as `clusterOf`, naming the row
+ *
+ * @example
+ * const model = fitKMeans([{ money: 1 }, { money: 2 }, { money: 90 }], { k: 2, orderBy: "money" });
+ * clusterAll(model, { money: [80, 3] }); // => [0, 1]
+ */
+export function clusterAll<Name extends string>(model: Centroids<Name>, points: Points<NoInfer<Name>>): Int32Array {
+  const { z, n, d } = spaceOf(model, points);
+  const flat = Float64Array.from(model.scaledCentroids.flat());
+  const labels = new Int32Array(n);
+  for (let i = 0; i < n; i++) labels[i] = nearestIn(flat, z, i * d, d).cluster;
+  return labels;
+}
+
+/**
+ * Points where the model measures distances: transformed and scaled, as columns. What `silhouette` and its kin judge.
+ *
+ * @throws InvalidInputError as `clusterAll`
+ *
+ * @example
+ * const model = fitKMeans([{ x: 0 }, { x: 4 }], { k: 2, transform: "none", scale: "minmax" });
+ * scaledPoints(model, [{ x: 1 }, { x: 3 }]).x; // => [0.25, 0.75]
+ */
+export function scaledPoints<Name extends string>(model: Centroids<Name>, points: Points<NoInfer<Name>>): Record<Name, Float64Array> {
+  return columnsOf(
+    spaceOf(model, points),
+    model.features.map(({ name }) => name),
+  );
+}
+
+/** The points in the space of the model. */
+export function spaceOf<Name extends string>({ features }: Centroids<Name>, points: Points<NoInfer<Name>>): Space {
+  const d = features.length;
+  const n = countOf(
+    points,
+    features.map(({ name }) => name),
+  );
+  const z = new Float64Array(n * d);
+  features.forEach(({ name, transform, center, spread }, j) => {
+    const column = transformedColumn(name, columnOf(points, name), transform);
+    for (let i = 0; i < n; i++) z[i * d + j] = (column[i]! - center) / spread;
+  });
+  return { z, n, d };
+}
+
+/** The nearest of the centroids side by side, and its squared distance. */
+export function nearestIn(centroids: Float64Array, z: Float64Array, at: number, d: number): { cluster: number; distance: number } {
+  let cluster = 0;
+  let least = Number.POSITIVE_INFINITY;
+  for (let c = 0; c * d < centroids.length; c++) {
+    let distance = 0;
+    for (let j = 0; j < d; j++) distance += (z[at + j]! - centroids[c * d + j]!) ** 2;
+    if (distance < least) [cluster, least] = [c, distance];
+  }
+  return { cluster, distance: least };
+}
+
+function numberOf({ name, transform }: Feature, point: object): number {
+  const value = fieldOf(point, name);
+  if (typeof value !== "number" || !Number.isFinite(value)) invalid(name, "a finite number", value);
+  return transform === "log1p" && value <= -1 ? invalid(name, ABOVE(name), value) : value;
+}
