@@ -1,10 +1,11 @@
 /**
- * Lloyd's iteration on all points, with one lower bound a point that spares most distances.
+ * Lloyd's iteration on all points, with one bound a point that spares most distances.
  *
  * - [1] Lloyd, S. P. (1982). Least squares quantization in PCM. IEEE Transactions on Information Theory 28(2).
  * - [2] Hamerly, G. (2010). Making k-means even faster. Proceedings of the 2010 SIAM International Conference on Data Mining.
+ * - [3] Newling, J. & Fleuret, F. (2016). Fast k-means with accurate bounds. Proceedings of ICML 33: exponion.
  */
-import type { Space } from "./space.js";
+import { type Space, squared } from "./space.js";
 
 export interface Refined {
   /** k centroids side by side: the means of their points. */
@@ -21,7 +22,7 @@ export interface Refined {
 
 export interface RefineOptions {
   readonly maxIterations: number;
-  /** Stop when the centroids move by less, as a sum of squares; 0 goes on until no point changes. */
+  /** Stop when the squares of the centroids' ways sum to this or less; 0 goes on until no point changes. */
   readonly tolerance?: number;
 }
 
@@ -31,9 +32,13 @@ interface Work {
   readonly k: number;
   readonly centroids: Float64Array;
   readonly labels: Int32Array;
-  /** [2]: at least the distance to the own centroid, at most that to any other. */
-  readonly upper: Float64Array;
-  readonly lower: Float64Array;
+  /**
+   * [2]'s two bounds as one number: how much farther the second nearest centroid is than the own one, plus what `drift` of the own
+   * cluster was when that was measured. While it is above `drift`, the point stays.
+   */
+  readonly slack: Float64Array;
+  /** For each cluster the sum, over all iterations, of its own way and the longest way of another. */
+  readonly drift: Float64Array;
   /** Weighted sums and counts of each cluster. */
   readonly sums: Float64Array;
   readonly counts: Float64Array;
@@ -48,8 +53,8 @@ export function refined(space: Space, start: Float64Array, { maxIterations, tole
     k,
     centroids: start.slice(),
     labels: new Int32Array(n),
-    upper: new Float64Array(n),
-    lower: new Float64Array(n),
+    slack: new Float64Array(n),
+    drift: new Float64Array(k),
     sums: new Float64Array(k * d),
     counts: new Float64Array(k),
   };
@@ -58,14 +63,12 @@ export function refined(space: Space, start: Float64Array, { maxIterations, tole
   let reseated = reseatEmpty(work);
   let iterations = 0;
   let converged = false;
-  const moves = new Float64Array(k);
-  const gaps = new Float64Array(k);
+  const near = { order: new Int32Array(k * k), distances: new Float64Array(k * k) };
   while (iterations < maxIterations && !converged) {
     iterations++;
-    const moved = moveCentroids(work, moves);
-    const settled = moved <= tolerance;
-    if (!settled) halfGaps(work, gaps);
-    const changed = settled ? 0 : reassign(work, moves, gaps);
+    const settled = moveCentroids(work) <= tolerance;
+    if (!settled) sortNeighbours(work, near);
+    const changed = settled ? 0 : reassign(work, near);
     const repaired = reseatEmpty(work);
     reseated += repaired;
     if (changed > 0 || repaired > 0) continue;
@@ -77,7 +80,7 @@ export function refined(space: Space, start: Float64Array, { maxIterations, tole
 }
 
 /** Every point to its nearest centroid; a tie stays where it is. Gives the number of points that changed. */
-function assignAll({ space: { z, n, d }, k, centroids, labels, upper, lower }: Work): number {
+function assignAll({ space: { z, n, d }, k, centroids, labels, slack, drift }: Work): number {
   let changed = 0;
   for (let i = 0; i < n; i++) {
     const own = labels[i]!;
@@ -93,8 +96,7 @@ function assignAll({ space: { z, n, d }, k, centroids, labels, upper, lower }: W
         nearest = c;
       } else if (distance < second) second = distance;
     }
-    upper[i] = Math.sqrt(best);
-    lower[i] = Math.sqrt(second);
+    slack[i] = Math.sqrt(second) - Math.sqrt(best) + drift[nearest]!;
     if (nearest === own) continue;
     labels[i] = nearest;
     changed++;
@@ -113,69 +115,85 @@ function addUp({ space: { z, n, d, weights }, labels, sums, counts }: Work): voi
   }
 }
 
-/** Centroids to the means of their points. `moves` gets how far each went; the sum of the squares is given. */
-function moveCentroids({ space: { d }, k, centroids, sums, counts }: Work, moves: Float64Array): number {
+/** Centroids to the means of their points, and what that does to the bounds. Gives the sum of the squares of the ways. */
+function moveCentroids({ space: { d }, k, centroids, sums, counts, drift }: Work): number {
   let total = 0;
+  let [first, second, fastest] = [0, 0, 0];
+  const ways = new Float64Array(k);
   for (let c = 0; c < k; c++) {
+    if (!(counts[c]! > 0)) continue;
     let moved = 0;
-    if (counts[c]! > 0) {
-      for (let j = c * d; j < c * d + d; j++) {
-        const mean = sums[j]! / counts[c]!;
-        moved += (mean - centroids[j]!) ** 2;
-        centroids[j] = mean;
-      }
+    for (let j = 0; j < d; j++) {
+      const mean = sums[c * d + j]! / counts[c]!;
+      moved += (mean - centroids[c * d + j]!) ** 2;
+      centroids[c * d + j] = mean;
     }
-    moves[c] = Math.sqrt(moved);
     total += moved;
+    const way = (ways[c] = Math.sqrt(moved));
+    if (way > first) [first, second, fastest] = [way, first, c];
+    else if (way > second) second = way;
   }
+  for (let c = 0; c < k; c++) drift[c]! += ways[c]! + (c === fastest ? second : first);
   return total;
 }
 
-/** [2]: half the way from each centroid to the next one. */
-function halfGaps({ space: { d }, k, centroids }: Work, gaps: Float64Array): void {
+interface Neighbours {
+  /** For each centroid the others, nearest first; the last place of its row is not used. */
+  readonly order: Int32Array;
+  readonly distances: Float64Array;
+}
+
+function sortNeighbours({ space: { d }, k, centroids }: Work, { order, distances }: Neighbours): void {
   for (let c = 0; c < k; c++) {
-    let least = Number.POSITIVE_INFINITY;
+    let filled = 0;
     for (let other = 0; other < k; other++) {
-      if (other !== c) least = Math.min(least, squared(centroids, c * d, centroids, other * d, d));
+      if (other === c) continue;
+      const distance = Math.sqrt(squared(centroids, c * d, centroids, other * d, d));
+      let place = c * k + filled++;
+      for (; place > c * k && distances[place - 1]! > distance; place--) {
+        distances[place] = distances[place - 1]!;
+        order[place] = order[place - 1]!;
+      }
+      distances[place] = distance;
+      order[place] = other;
     }
-    gaps[c] = Math.sqrt(least) / 2;
   }
 }
 
-/** [2] algorithm 1: distances only for points whose bounds have met. */
-function reassign({ space, k, centroids, labels, upper, lower, sums, counts }: Work, moves: Float64Array, gaps: Float64Array): number {
+/** [2] algorithm 1, looking for those whose bound is used up at the centroids near their own alone [3]. */
+function reassign({ space, k, centroids, labels, slack, drift, sums, counts }: Work, { order, distances }: Neighbours): number {
   const { z, n, d, weights } = space;
-  let fastest = 0;
-  for (let c = 1; c < k; c++) if (moves[c]! > moves[fastest]!) fastest = c;
-  let [first, second] = [moves[fastest]!, 0];
-  for (let c = 0; c < k; c++) if (c !== fastest && moves[c]! > second) second = moves[c]!;
+  if (k === 1) return 0;
   let changed = 0;
   for (let i = 0; i < n; i++) {
     const own = labels[i]!;
-    const up = upper[i]! + moves[own]!;
-    const low = lower[i]! - (own === fastest ? second : first);
-    const bound = Math.max(gaps[own]!, low);
-    upper[i] = up;
-    lower[i] = low;
-    if (up <= bound) continue;
+    if (slack[i]! > drift[own]!) continue;
     const at = i * d;
+    const row = own * k;
     let best = squared(z, at, centroids, own * d, d);
-    upper[i] = Math.sqrt(best);
-    if (upper[i]! <= bound) continue;
-    let next = Number.POSITIVE_INFINITY;
+    const up = Math.sqrt(best);
+    const gap = distances[row]!;
+    if (up + up < gap) {
+      // The triangle: every other centroid is at least gap − up away.
+      slack[i] = gap - up - up + drift[own]!;
+      continue;
+    }
+    // [3]: the nearest two are within the own distance doubled and the way to the next centroid.
+    const reach = up + up + gap;
+    let second = Number.POSITIVE_INFINITY;
     let nearest = own;
-    for (let c = 0; c < k; c++) {
-      if (c === own) continue;
+    for (let place = row; place < row + k - 1; place++) {
+      if (distances[place]! > reach) break;
+      const c = order[place]!;
       const distance = squared(z, at, centroids, c * d, d);
       if (distance < best) {
-        next = best;
+        second = best;
         best = distance;
         nearest = c;
-      } else if (distance < next) next = distance;
+      } else if (distance < second) second = distance;
     }
-    lower[i] = Math.sqrt(next);
+    slack[i] = Math.sqrt(second) - Math.sqrt(best) + drift[nearest]!;
     if (nearest === own) continue;
-    upper[i] = Math.sqrt(best);
     labels[i] = nearest;
     const w = weights === undefined ? 1 : weights[i]!;
     if (w === 0) continue;
@@ -194,14 +212,14 @@ function reassign({ space, k, centroids, labels, upper, lower, sums, counts }: W
 /** Sums anew, centroids on them, and every distance: true when no point changes. */
 function settledExactly(work: Work): boolean {
   addUp(work);
-  moveCentroids(work, new Float64Array(work.k));
+  moveCentroids(work);
   const changed = assignAll(work);
   if (changed > 0) addUp(work);
   return changed === 0;
 }
 
 /** A centroid without points goes to the point farthest from its own centroid, while there is one. */
-function reseatEmpty({ space: { z, n, d, weights }, k, centroids, labels, upper, lower, sums, counts }: Work): number {
+function reseatEmpty({ space: { z, n, d, weights }, k, centroids, labels, slack, sums, counts }: Work): number {
   let reseated = 0;
   for (let c = 0; c < k; c++) {
     // Running sums of weights may leave a trace; a cluster is empty when no point that counts is in it.
@@ -225,11 +243,10 @@ function reseatEmpty({ space: { z, n, d, weights }, k, centroids, labels, upper,
       sums[c * d + j] = w * z[farthest * d + j]!;
     }
     labels[farthest] = c;
-    upper[farthest] = 0;
     reseated++;
   }
-  // A centroid has jumped, so no lower bound holds.
-  if (reseated > 0) lower.fill(0);
+  // A centroid has jumped, so no bound holds.
+  if (reseated > 0) slack.fill(Number.NEGATIVE_INFINITY);
   return reseated;
 }
 
@@ -243,14 +260,4 @@ function inertiaOf({ space: { z, n, d, weights }, centroids, labels }: Work): nu
     sum = next;
   }
   return sum + lost;
-}
-
-/** Squared Euclidean distance of d places. */
-export function squared(one: Float64Array, from: number, other: Float64Array, to: number, d: number): number {
-  let sum = 0;
-  for (let j = 0; j < d; j++) {
-    const difference = one[from + j]! - other[to + j]!;
-    sum += difference * difference;
-  }
-  return sum;
 }

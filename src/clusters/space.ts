@@ -39,3 +39,19 @@ export function columnsOf<Name extends string>({ z, n, d }: Space, names: readon
     Float64Array
   >;
 }
+
+/** Squared Euclidean distance of d places; three, as recency, frequency and money are, without a loop. */
+export function squared(one: Float64Array, from: number, other: Float64Array, to: number, d: number): number {
+  if (d === 3) {
+    const x = one[from]! - other[to]!;
+    const y = one[from + 1]! - other[to + 1]!;
+    const z = one[from + 2]! - other[to + 2]!;
+    return x * x + y * y + z * z;
+  }
+  let sum = 0;
+  for (let j = 0; j < d; j++) {
+    const difference = one[from + j]! - other[to + j]!;
+    sum += difference * difference;
+  }
+  return sum;
+}
