@@ -7,7 +7,7 @@ import { wrongUsage } from "./mistakes.js";
 import type { Decimal } from "./numbers.js";
 import { dayText, delimiterOf, encodingOf, numberOf, outOf, ratesOf, sharesOf } from "./option-values.js";
 
-export const COMMANDS = ["rfm", "tiers", "clv", "fit", "score", "summary", "demo"] as const;
+export const COMMANDS = ["rfm", "tiers", "clv", "clusters", "fit", "score", "summary", "demo"] as const;
 export type Command = (typeof COMMANDS)[number];
 
 export interface Arguments {
@@ -37,6 +37,15 @@ export interface Arguments {
   readonly question: "value" | "churn";
   /** `fit`: a kind of model; `score`: a file. */
   readonly model: string | undefined;
+  /** Of clusters: how many, of what, and how they are found. */
+  readonly k: number | "auto";
+  readonly features: readonly string[] | undefined;
+  readonly transform: "signed-log" | "log1p" | "none";
+  readonly scale: "standard" | "robust" | "minmax" | "none";
+  readonly restarts: number | undefined;
+  readonly seed: number | undefined;
+  readonly language: "en" | "zh";
+  readonly saveModel: string | undefined;
   readonly out: string | undefined;
 }
 
@@ -67,6 +76,14 @@ const OPTIONS = {
   "annual-discount": text,
   question: text,
   model: text,
+  k: text,
+  features: text,
+  transform: text,
+  scale: text,
+  restarts: text,
+  seed: text,
+  language: text,
+  "save-model": text,
   out: text,
 } as const;
 
@@ -84,8 +101,16 @@ const ONLY: Readonly<Record<string, readonly Command[]>> = {
   "holdout-days": ["clv"],
   "annual-discount": ["clv", "score"],
   question: ["clv", "fit"],
-  model: ["clv", "fit", "score"],
-  out: ["rfm", "tiers", "clv", "fit", "score", "summary"],
+  model: ["clv", "fit", "score", "clusters"],
+  k: ["clusters"],
+  features: ["clusters"],
+  transform: ["clusters"],
+  scale: ["clusters"],
+  restarts: ["clusters"],
+  seed: ["clusters"],
+  language: ["clusters"],
+  "save-model": ["clusters"],
+  out: ["rfm", "tiers", "clv", "clusters", "fit", "score", "summary"],
 };
 
 type Values = Readonly<Record<string, string | undefined>>;
@@ -108,6 +133,10 @@ export function readArguments(argv: readonly string[]): Arguments {
   }
   if (values.cuts !== undefined && (values.bins !== undefined || values.method !== undefined)) {
     wrongUsage("--cuts brings its bins and its cut points along: leave --bins and --method out, or --cuts.");
+  }
+  if (command === "clusters" && values.model !== undefined) {
+    const learning = ["k", "features", "transform", "scale", "restarts", "seed", "save-model"].find((name) => values[name] !== undefined);
+    if (learning !== undefined) wrongUsage(`--model brings its clusters along: leave --${learning} out, or --model.`);
   }
   const by = choice(values, "by", ["customers", "value", "threshold", "profit"]);
   return {
@@ -142,6 +171,14 @@ export function readArguments(argv: readonly string[]): Arguments {
     discount: values["annual-discount"] === undefined ? 0 : numberOf("annual-discount", values["annual-discount"]),
     question: choice(values, "question", ["value", "churn"]),
     model: values.model,
+    k: values.k === undefined || values.k === "auto" ? "auto" : numberOf("k", values.k),
+    features: values.features?.split(",").map((name) => name.trim()),
+    transform: choice(values, "transform", ["signed-log", "log1p", "none"]),
+    scale: choice(values, "scale", ["standard", "robust", "minmax", "none"]),
+    restarts: values.restarts === undefined ? undefined : numberOf("restarts", values.restarts),
+    seed: values.seed === undefined ? undefined : numberOf("seed", values.seed),
+    language: choice(values, "language", ["en", "zh"]),
+    saveModel: values["save-model"],
     out: values.out === undefined ? undefined : outOf(values.out),
   };
 }
