@@ -30,10 +30,18 @@ const REPEATS = 20;
 /** The paragraphs: the choice of k, the clusters in numbers and words, and beside segments and tiers. */
 export async function clustersReport(ledger: Ledger, rows: readonly Rfm[], asOf: string, args: Arguments): Promise<string[]> {
   const learned = args.model === undefined ? learnedFrom(rows, args) : undefined;
-  const model = learned?.model ?? (await savedClusters(args.model!));
+  const model: KMeans<FeatureName> = learned?.model ?? (await savedClusters(args.model!));
   const labels = clusterAll(model, rows);
   const channels = channelsOf(ledger, rows, asOf);
   const profiles = profileClusters(model, rows, { ...(channels && { attributes: { channel: channels } }) });
+  const legend = [
+    "Index: 100 is the average of all customers.",
+    ...(learned && model.k > 1
+      ? [
+          "Found again: likeness (Jaccard) to the nearest cluster of other samples of these customers; 0.75 is stable, below 0.6 no real group.",
+        ]
+      : []),
+  ].join("\n");
   const stability = learned && model.k > 1 ? clusterStability(rows, model, { repeats: REPEATS }) : undefined;
   if (args.saveModel !== undefined) await writeText(args.saveModel, `${JSON.stringify(model, null, 2)}\n`);
   if (args.out !== undefined) {
@@ -49,6 +57,7 @@ export async function clustersReport(ledger: Ledger, rows: readonly Rfm[], asOf:
     howMade(model, rows, args),
     ...(learned?.choice === undefined ? [] : choiceParagraphs(learned.choice)),
     profileTable(profiles, stability?.jaccard),
+    legend,
     profiles.flatMap(({ size, cluster, sentence }) => (size === 0 ? [] : [`${cluster}  ${sentence[args.language]}`])).join("\n"),
     ...channelParagraph(profiles),
     ...crossTables(rows, labels, model.k),
@@ -57,7 +66,7 @@ export async function clustersReport(ledger: Ledger, rows: readonly Rfm[], asOf:
 }
 
 interface Learned {
-  readonly model: KMeans;
+  readonly model: KMeans<FeatureName>;
   readonly choice: KChoice<FeatureName> | undefined;
 }
 
@@ -110,7 +119,7 @@ function choiceParagraphs({ candidates, k, reason, clarity, finer, silhouetteMet
     { title: "Gap", cells: candidates.map(({ gap }) => (gap === undefined ? "" : grouped(gap, 3))), right: true },
   ]);
   const lines = [
-    `${k} clusters, a ${clarity} choice. ${reason}`,
+    `${reason} That makes a ${clarity} choice.`,
     ...(finer === undefined ? [] : [`For finer groups, ${finer} clusters stand out from their neighbours: --k ${finer}`]),
     ...(silhouetteMethod === "sampled" ? ["The silhouette is that of a sample of 5,000 customers."] : []),
   ];

@@ -79,12 +79,12 @@ function sentenceOf(name: Bilingual, { size, share, shareOfValue, numbers }: Gro
   const others = numbers.filter((one) => !KNOWN.includes(one.name));
   const bringsEn =
     shareOfValue === undefined
-      ? `${percent(share)} of customers (${size})`
-      : `${percent(share)} of customers (${size}) bring ${percent(shareOfValue)} of the value`;
+      ? `${percent(share)} of customers (${rounded(size)})`
+      : `${percent(share)} of customers (${rounded(size)}) bring ${percent(shareOfValue)} of the value`;
   const bringsZh =
     shareOfValue === undefined
-      ? `${size}位客户，占${percent(share)}`
-      : `${size}位客户，占${percent(share)}，贡献${percent(shareOfValue)}的价值`;
+      ? `${rounded(size)}位客户，占${percentZh(share)}`
+      : `${rounded(size)}位客户，占${percentZh(share)}，贡献${percentZh(shareOfValue)}的价值`;
   const half = [
     ...(frequency ? [{ en: `bought ${times(frequency.median)}`, zh: `购买${rounded(frequency.median)}次` }] : []),
     ...(monetary ? [{ en: `spent ${rounded(monetary.median)}`, zh: `消费${rounded(monetary.median)}` }] : []),
@@ -116,6 +116,10 @@ function times(count: number): string {
 
 function percent(share: number): string {
   return `${(share * 100).toFixed(1)} %`;
+}
+
+function percentZh(share: number): string {
+  return `${(share * 100).toFixed(1)}%`;
 }
 
 /** Whole numbers as they are; three digits of others, and no decimals from 100 on. */

@@ -42,7 +42,7 @@ export function recommended(candidates: readonly Measured[], byGap: number | und
   const clarity = behind.length >= 3 ? "clear" : behind.length === 2 && widest - silhouette <= 0.05 ? "fair" : "weak";
   return {
     k,
-    reason: `${listed(behind)} ${behind.length === 1 ? "is" : "are"} best at ${k} clusters (${behind.length} of ${voices.length} measures); silhouette ${silhouette.toFixed(2)}.`,
+    reason: `${k} clusters are best by ${listed(behind)} (${behind.length} of ${voices.length} measures); the silhouette is ${silhouette.toFixed(2)}.`,
     clarity,
     voices,
     finer: finerThan(k, candidates),
