@@ -38,7 +38,10 @@ export interface KChoice<Name extends string = string> {
   readonly model: KMeans<Name>;
   /** How many of the voices are for it, in a sentence. */
   readonly reason: string;
-  /** `"clear"`: at least three of the four voices. `"fair"`: two, and its silhouette at most 0.05 below the best. Else `"weak"`. */
+  /**
+   * `"clear"`: at least three of the four voices and a silhouette above 0.5. `"fair"`: two, above 0.25 and at most 0.05 below the best.
+   * Else, and where the gap statistic sees one cloud, `"weak"`.
+   */
   readonly clarity: "clear" | "fair" | "weak";
   /** What each measure is for. */
   readonly voices: readonly Voice[];
@@ -83,7 +86,7 @@ export function chooseK(points: Points, { from = 2, to, ...options }: ChooseKOpt
     } catch (error) {
       // Fewer different points than clusters: the numbers below it were tried.
       const tooMany = error instanceof InvalidInputError && error.issues[0]?.field === "k";
-      if (!tooMany || fits.length === 0) throw error;
+      if (!tooMany || k === from) throw error;
       break;
     }
   }

@@ -49,6 +49,7 @@ export function checkedWeights(weights: ArrayLike<number> | undefined, n: number
   const copy = Float64Array.from(weights);
   const wrong = copy.findIndex((weight) => !(weight >= 0 && weight < Number.POSITIVE_INFINITY));
   if (wrong >= 0) invalid("weight", "a finite number of 0 or more", weights[wrong], wrong);
+  if (!copy.some((weight) => weight > 0)) invalid("weights", "numbers of which one is above 0", weights[0]);
   return copy;
 }
 

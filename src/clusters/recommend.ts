@@ -39,7 +39,9 @@ export function recommended(candidates: readonly Measured[], byGap: number | und
   const { k, silhouette } = ranked[0]!;
   const widest = Math.max(...candidates.map((one) => one.silhouette));
   const behind = voices.filter((voice) => voice.k === k).map(({ measure }) => measure);
-  const clarity = behind.length >= 3 ? "clear" : behind.length === 2 && widest - silhouette <= 0.05 ? "fair" : "weak";
+  const strong = behind.length >= 3 && silhouette > WEAK_STRUCTURE;
+  const fair = behind.length >= 2 && silhouette > NO_STRUCTURE && widest - silhouette <= 0.05;
+  const clarity = byGap === 1 || !(strong || fair) ? "weak" : strong ? "clear" : "fair";
   return {
     k,
     reason: `${k} clusters are best by ${listed(behind)} (${behind.length} of ${voices.length} measures); the silhouette is ${silhouette.toFixed(2)}.`,

@@ -53,6 +53,7 @@ function exactly(space: Space, { codes, counts }: Numbered): number {
   const { z } = rowsOf(space, order);
   const ends = new Int32Array(k);
   for (let c = 0, end = 0; c < k; c++) ends[c] = end += counts[c]!;
+  /** Group by group, so that each loop writes side by side: sums[c · n + i] from point i to all of group c. */
   const sums = new Float64Array(n * k);
   for (let i = 0, own = 0; i < n; i++) {
     while (i >= ends[own]!) own++;
@@ -61,18 +62,18 @@ function exactly(space: Space, { codes, counts }: Numbered): number {
       for (; j < ends[c]!; j++) {
         const distance = Math.sqrt(squared(z, i * d, z, j * d, d));
         sum += distance;
-        sums[j * k + own]! += distance;
+        sums[own * n + j]! += distance;
       }
-      sums[i * k + c]! += sum;
+      sums[c * n + i]! += sum;
     }
   }
   const widths = new Float64Array(n);
   for (let i = 0, own = 0; i < n; i++) {
     while (i >= ends[own]!) own++;
     if (counts[own] === 1) continue;
-    const a = sums[i * k + own]! / (counts[own]! - 1);
+    const a = sums[own * n + i]! / (counts[own]! - 1);
     let b = Number.POSITIVE_INFINITY;
-    for (let c = 0; c < k; c++) if (c !== own) b = Math.min(b, sums[i * k + c]! / counts[c]!);
+    for (let c = 0; c < k; c++) if (c !== own) b = Math.min(b, sums[c * n + i]! / counts[c]!);
     widths[i] = a === b ? 0 : (b - a) / Math.max(a, b);
   }
   return compensatedSum(widths) / n;
