@@ -205,7 +205,7 @@ export { type Candidate, type Choosable, type ChooseOptions, chooseModel, type M
 
 // clusters: natural groups of customers
 export { clusterAll, clusterOf, distancesTo, scaledPoints } from "./clusters/cluster-of.js";
-export { fitKMeans, type KMeans, type KMeansOptions } from "./clusters/k-means.js";
+export { type ClusteringOptions, fitKMeans, type KMeans, type KMeansOptions } from "./clusters/k-means.js";
 export type { Points } from "./clusters/points.js";
 export type { Feature, Scale, Transform } from "./clusters/scaling.js";
 export { adjustedRand } from "./clusters/adjusted-rand.js";

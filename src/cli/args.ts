@@ -1,16 +1,17 @@
 /** The command line, checked and in the words of the program. */
 import { parseArgs } from "node:util";
 import type { DoorOptions } from "../index.js";
+import { type ClusterArguments, clusterArguments } from "./cluster-options.js";
 import { FLAGS, type Role } from "./columns.js";
 import type { Encoding } from "./decode.js";
 import { wrongUsage } from "./mistakes.js";
 import type { Decimal } from "./numbers.js";
-import { dayText, delimiterOf, encodingOf, numberOf, outOf, ratesOf, sharesOf } from "./option-values.js";
+import { choice, dayText, delimiterOf, encodingOf, numberOf, outOf, ratesOf, sharesOf, type Values } from "./option-values.js";
 
 export const COMMANDS = ["rfm", "tiers", "clv", "clusters", "fit", "score", "summary", "demo"] as const;
 export type Command = (typeof COMMANDS)[number];
 
-export interface Arguments {
+export interface Arguments extends ClusterArguments {
   readonly command: Command;
   /** Undefined for a demo without a file, "-" for standard input. */
   readonly file: string | undefined;
@@ -37,15 +38,6 @@ export interface Arguments {
   readonly question: "value" | "churn";
   /** `fit`: a kind of model; `score`: a file. */
   readonly model: string | undefined;
-  /** Of clusters: how many, of what, and how they are found. */
-  readonly k: number | "auto";
-  readonly features: readonly string[] | undefined;
-  readonly transform: "signed-log" | "log1p" | "none";
-  readonly scale: "standard" | "robust" | "minmax" | "none";
-  readonly restarts: number | undefined;
-  readonly seed: number | undefined;
-  readonly language: "en" | "zh";
-  readonly saveModel: string | undefined;
   readonly out: string | undefined;
 }
 
@@ -113,8 +105,6 @@ const ONLY: Readonly<Record<string, readonly Command[]>> = {
   out: ["rfm", "tiers", "clv", "clusters", "fit", "score", "summary"],
 };
 
-type Values = Readonly<Record<string, string | undefined>>;
-
 export function readArguments(argv: readonly string[]): Arguments {
   const { values: given, positionals } = parsed(argv);
   const { "date-format": dateFormats, rate: rates, ...rest } = given;
@@ -133,10 +123,6 @@ export function readArguments(argv: readonly string[]): Arguments {
   }
   if (values.cuts !== undefined && (values.bins !== undefined || values.method !== undefined)) {
     wrongUsage("--cuts brings its bins and its cut points along: leave --bins and --method out, or --cuts.");
-  }
-  if (command === "clusters" && values.model !== undefined) {
-    const learning = ["k", "features", "transform", "scale", "restarts", "seed", "save-model"].find((name) => values[name] !== undefined);
-    if (learning !== undefined) wrongUsage(`--model brings its clusters along: leave --${learning} out, or --model.`);
   }
   const by = choice(values, "by", ["customers", "value", "threshold", "profit"]);
   return {
@@ -171,14 +157,7 @@ export function readArguments(argv: readonly string[]): Arguments {
     discount: values["annual-discount"] === undefined ? 0 : numberOf("annual-discount", values["annual-discount"]),
     question: choice(values, "question", ["value", "churn"]),
     model: values.model,
-    k: values.k === undefined || values.k === "auto" ? "auto" : numberOf("k", values.k),
-    features: values.features?.split(",").map((name) => name.trim()),
-    transform: choice(values, "transform", ["signed-log", "log1p", "none"]),
-    scale: choice(values, "scale", ["standard", "robust", "minmax", "none"]),
-    restarts: values.restarts === undefined ? undefined : numberOf("restarts", values.restarts),
-    seed: values.seed === undefined ? undefined : numberOf("seed", values.seed),
-    language: choice(values, "language", ["en", "zh"]),
-    saveModel: values["save-model"],
+    ...clusterArguments(values),
     out: values.out === undefined ? undefined : outOf(values.out),
   };
 }
@@ -193,12 +172,4 @@ function parsed(argv: readonly string[]): ReturnType<typeof parseArgs> {
 
 function isCommand(name: string): name is Command {
   return (COMMANDS as readonly string[]).includes(name);
-}
-
-/** One of a few words; the first is the default. */
-function choice<const Choice extends string>(values: Values, name: string, choices: readonly Choice[]): Choice {
-  const value = values[name] ?? choices[0]!;
-  return (choices as readonly string[]).includes(value)
-    ? (value as Choice)
-    : wrongUsage(`--${name} is ${choices.join(" or ")}, not "${value}".`);
 }

@@ -5,14 +5,14 @@
 import { InvalidInputError, invalid } from "../errors.js";
 import { clusterAll, spaceOf } from "./cluster-of.js";
 import { firstByGap, gapsOf } from "./gap.js";
-import { fitKMeans, type KMeans, type KMeansOptions } from "./k-means.js";
+import { type ClusteringOptions, fitKMeans, type KMeans } from "./k-means.js";
 import { numbered } from "./labels.js";
 import type { NumberColumn, NumberField, Points, UsualColumn, UsualField } from "./points.js";
 import { recommended, type Voice } from "./recommend.js";
 import { type Silhouette, silhouetteOf } from "./silhouette.js";
 import { calinskiHarabaszOf, daviesBouldinOf } from "./validity.js";
 
-export interface ChooseKOptions<Name extends string = string> extends Omit<KMeansOptions<Name>, "k" | "start" | "weights"> {
+export interface ChooseKOptions<Name extends string = string> extends ClusteringOptions<Name> {
   /** The fewest clusters to try; default 2. */
   readonly from?: number;
   /** The most; default 10, or as many as there are different points less one. */

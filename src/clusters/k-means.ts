@@ -23,27 +23,33 @@ import { type Feature, SCALES, type Scale, type Transform, unplaced } from "./sc
 import { bestOfRestarts } from "./search.js";
 import { distinctRows, type Space } from "./space.js";
 
-export interface KMeansOptions<Name extends string = string> {
-  /** How many clusters. */
-  readonly k: number;
+/** What every search for clusters takes. */
+export interface ClusteringOptions<Name extends string = string> {
   /** Default recency, frequency and monetary where a point has all three, else every number of the first point. */
   readonly features?: readonly Name[];
   /** Default `"log1p"`; or for each feature, where those not named take the default. */
   readonly transform?: Transform | Readonly<Partial<Record<NoInfer<Name>, Transform>>>;
   /** After the transform; default `"standard"`: mean 0 and population standard deviation 1. */
   readonly scale?: Scale;
-  /** How often each point counts, 0 or more; default once. */
-  readonly weights?: ArrayLike<number>;
   /** Default 1. */
   readonly seed?: number | string;
   /** Starts by k-means++ of which the best is kept; default 10. */
   readonly restarts?: number;
-  /** Centroids to begin from, in the points' own units, instead of restarts. */
-  readonly start?: readonly Readonly<Record<NoInfer<Name>, number>>[];
   /** Default 1,000; a fit that needs more says so. */
   readonly maxIterations?: number;
+  /** Stop already when the squares of the centroids' ways, in the scaled space, sum to this or less; default 0: when no point changes. */
+  readonly tolerance?: number;
   /** The feature whose mean numbers the clusters from the highest down, or `"size"`; default `monetary` where it is a feature, else `"size"`. */
   readonly orderBy?: NoInfer<Name> | "size";
+}
+
+export interface KMeansOptions<Name extends string = string> extends ClusteringOptions<Name> {
+  /** How many clusters. */
+  readonly k: number;
+  /** How often each point counts, 0 or more; default once. */
+  readonly weights?: ArrayLike<number>;
+  /** Centroids to begin from, in the points' own units, instead of restarts. */
+  readonly start?: readonly Readonly<Record<NoInfer<Name>, number>>[];
 }
 
 /** Clusters as they were learned; plain JSON. */
@@ -102,11 +108,12 @@ export function fitKMeans<Columns extends object, Name extends NumberColumn<Colu
   options: KMeansOptions<Name>,
 ): KMeans<Name>;
 export function fitKMeans(points: Points, options: KMeansOptions): KMeans {
-  const { k, scale = "standard", seed = 1, restarts = 10, start, maxIterations = 1000 } = options;
+  const { k, scale = "standard", seed = 1, restarts = 10, start, maxIterations = 1000, tolerance = 0 } = options;
   if (!SCALES.includes(scale)) invalid("scale", SCALES.map((one) => `"${one}"`).join(" or "), scale);
   generator(seed);
   whole("restarts", restarts);
   whole("maxIterations", maxIterations);
+  if (!(tolerance >= 0)) invalid("tolerance", "a number of 0 or more", tolerance);
   const names = featuresOf(points, options.features);
   const n = countOf(points, names);
   if (!(Number.isSafeInteger(k) && k >= 1)) invalid("k", "a whole number of at least 1", k);
@@ -119,8 +126,8 @@ export function fitKMeans(points: Points, options: KMeansOptions): KMeans {
   checkEnough(space, k);
   const run =
     start === undefined
-      ? bestOfRestarts(space, k, { restarts, seed, maxIterations })
-      : refined(space, startFrom(start, features, k), { maxIterations });
+      ? bestOfRestarts(space, k, { restarts, seed, maxIterations, tolerance })
+      : refined(space, startFrom(start, features, k), { maxIterations, tolerance });
   notes.push(...notesOn(run, start !== undefined));
   const order = numbering(space, run, orderBy === "size" ? undefined : columnOf(points, orderBy));
   if (order.length < k) notes.push(`Only ${order.length} of ${k} clusters have points: the rest was dropped. Take a smaller k.`);

@@ -15,10 +15,11 @@ export interface SearchOptions {
   readonly restarts: number;
   readonly seed: number | string;
   readonly maxIterations: number;
+  readonly tolerance?: number;
 }
 
 /** The lowest inertia found; the same for the same points and seed. */
-export function bestOfRestarts(space: Space, k: number, { restarts, seed, maxIterations }: SearchOptions): Refined {
+export function bestOfRestarts(space: Space, k: number, { restarts, seed, maxIterations, tolerance = 0 }: SearchOptions): Refined {
   const sample = sampleOf(space, SAMPLE, seed);
   const random = generator(seed);
   const tried: Refined[] = [];
@@ -31,7 +32,7 @@ export function bestOfRestarts(space: Space, k: number, { restarts, seed, maxIte
   const most = space.n > FINALISTS_UNTIL ? 1 : FINALISTS;
   let best: Refined | undefined;
   for (const { centroids } of finalists.slice(0, most)) {
-    const run = refined(space, centroids, { maxIterations });
+    const run = refined(space, centroids, { maxIterations, tolerance });
     if (best === undefined || run.inertia < best.inertia) best = run;
   }
   return best!;

@@ -342,6 +342,7 @@ describe("bad input", () => {
     ["a start without a feature", () => fitKMeans(rows, { k: 1, start: [{ x: 1 }] as never }), "y must be a finite number"],
     ["a start without a logarithm", () => fitKMeans(rows, { k: 1, start: [{ x: 1, y: -2 }] }), "start.y must be above -1"],
     ["restarts of 0", () => fitKMeans(rows, { k: 1, restarts: 0 }), "restarts must be a whole number"],
+    ["a tolerance below 0", () => fitKMeans(rows, { k: 1, tolerance: -1 }), "tolerance must be a number of 0 or more"],
     ["a seed that is none", () => fitKMeans(rows, { k: 1, seed: Number.NaN }), "seed must be a finite number or a string"],
     ["too large to square", () => fitKMeans({ x: [0, 1e200] }, { k: 1, ...raw }), "x must be below 1e150 after scaling"],
     ["clusterOf without a feature", () => clusterOf(fitKMeans(rows, { k: 1 }), { x: 1 } as never), "y must be a finite number"],
