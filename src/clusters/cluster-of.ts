@@ -3,7 +3,7 @@ import { invalid } from "../errors.js";
 import type { KMeans } from "./k-means.js";
 import { columnOf, countOf, fieldOf, type Points } from "./points.js";
 import { ABOVE, type Feature, placed, transformedColumn } from "./scaling.js";
-import { columnsOf, type Space } from "./space.js";
+import { columnsOf, type Space, squared } from "./space.js";
 
 /** What the verbs read of a model. */
 export type Centroids<Name extends string = string> = Pick<KMeans<Name>, "features" | "scaledCentroids">;
@@ -55,7 +55,7 @@ export function clusterAll<Name extends string>(model: Centroids<Name>, points: 
   const { z, n, d } = spaceOf(model, points);
   const flat = Float64Array.from(model.scaledCentroids.flat());
   const labels = new Int32Array(n);
-  for (let i = 0; i < n; i++) labels[i] = nearestIn(flat, z, i * d, d).cluster;
+  for (let i = 0; i < n; i++) labels[i] = nearestIn(flat, z, i * d, d);
   return labels;
 }
 
@@ -90,16 +90,18 @@ export function spaceOf<Name extends string>({ features }: Centroids<Name>, poin
   return { z, n, d };
 }
 
-/** The nearest of the centroids side by side, and its squared distance. */
-export function nearestIn(centroids: Float64Array, z: Float64Array, at: number, d: number): { cluster: number; distance: number } {
+/** The nearest of the centroids side by side; of equal ones the first. */
+export function nearestIn(centroids: Float64Array, z: Float64Array, at: number, d: number): number {
   let cluster = 0;
   let least = Number.POSITIVE_INFINITY;
   for (let c = 0; c * d < centroids.length; c++) {
-    let distance = 0;
-    for (let j = 0; j < d; j++) distance += (z[at + j]! - centroids[c * d + j]!) ** 2;
-    if (distance < least) [cluster, least] = [c, distance];
+    const distance = squared(z, at, centroids, c * d, d);
+    if (distance < least) {
+      least = distance;
+      cluster = c;
+    }
   }
-  return { cluster, distance: least };
+  return cluster;
 }
 
 function numberOf({ name, transform }: Feature, point: object): number {

@@ -28,7 +28,7 @@ export interface ClusteringOptions<Name extends string = string> {
   /** Default recency, frequency and monetary where a point has all three, else every number of the first point. */
   readonly features?: readonly Name[];
   /** Default `"log1p"`; or for each feature, where those not named take the default. */
-  readonly transform?: Transform | Readonly<Partial<Record<NoInfer<Name>, Transform>>>;
+  readonly transform?: Transform | NoInfer<Readonly<Partial<Record<Name, Transform>>>>;
   /** After the transform; default `"standard"`: mean 0 and population standard deviation 1. */
   readonly scale?: Scale;
   /** Default 1. */
@@ -49,7 +49,7 @@ export interface KMeansOptions<Name extends string = string> extends ClusteringO
   /** How often each point counts, 0 or more; default once. */
   readonly weights?: ArrayLike<number>;
   /** Centroids to begin from, in the points' own units, instead of restarts. */
-  readonly start?: readonly Readonly<Record<NoInfer<Name>, number>>[];
+  readonly start?: NoInfer<readonly Readonly<Record<Name, number>>[]>;
 }
 
 /** Clusters as they were learned; plain JSON. */

@@ -5,6 +5,7 @@
  * - [2] Hamerly, G. (2010). Making k-means even faster. Proceedings of the 2010 SIAM International Conference on Data Mining.
  * - [3] Newling, J. & Fleuret, F. (2016). Fast k-means with accurate bounds. Proceedings of ICML 33: exponion.
  */
+import { runningSum } from "../math/sum.js";
 import { type Space, squared } from "./space.js";
 
 export interface Refined {
@@ -63,7 +64,7 @@ export function refined(space: Space, start: Float64Array, { maxIterations, tole
   let reseated = reseatEmpty(work);
   let iterations = 0;
   let converged = false;
-  const near = { order: new Int32Array(k * k), distances: new Float64Array(k * k) };
+  const near = { order: new Int32Array(k * k), distances: new Float64Array(k * k), places: new Float64Array(k * k * d) };
   while (iterations < maxIterations && !converged) {
     iterations++;
     const settled = moveCentroids(work) <= tolerance;
@@ -141,9 +142,11 @@ interface Neighbours {
   /** For each centroid the others, nearest first; the last place of its row is not used. */
   readonly order: Int32Array;
   readonly distances: Float64Array;
+  /** Their places, in the same order, so that a point's search reads straight on. */
+  readonly places: Float64Array;
 }
 
-function sortNeighbours({ space: { d }, k, centroids }: Work, { order, distances }: Neighbours): void {
+function sortNeighbours({ space: { d }, k, centroids }: Work, { order, distances, places }: Neighbours): void {
   for (let c = 0; c < k; c++) {
     let filled = 0;
     for (let other = 0; other < k; other++) {
@@ -157,11 +160,14 @@ function sortNeighbours({ space: { d }, k, centroids }: Work, { order, distances
       distances[place] = distance;
       order[place] = other;
     }
+    for (let place = c * k; place < c * k + k - 1; place++) {
+      for (let j = 0; j < d; j++) places[place * d + j] = centroids[order[place]! * d + j]!;
+    }
   }
 }
 
 /** [2] algorithm 1, looking for those whose bound is used up at the centroids near their own alone [3]. */
-function reassign({ space, k, centroids, labels, slack, drift, sums, counts }: Work, { order, distances }: Neighbours): number {
+function reassign({ space, k, centroids, labels, slack, drift, sums, counts }: Work, { order, distances, places }: Neighbours): number {
   const { z, n, d, weights } = space;
   if (k === 1) return 0;
   let changed = 0;
@@ -178,19 +184,20 @@ function reassign({ space, k, centroids, labels, slack, drift, sums, counts }: W
       slack[i] = gap - up - up + drift[own]!;
       continue;
     }
-    // [3]: the nearest two are within the own distance doubled and the way to the next centroid.
-    const reach = up + up + gap;
+    // [3], tightened as the search goes on: whoever is farther from the own centroid than `reach` is not among the nearest two.
+    let reach = Number.POSITIVE_INFINITY;
     let second = Number.POSITIVE_INFINITY;
     let nearest = own;
     for (let place = row; place < row + k - 1; place++) {
       if (distances[place]! > reach) break;
-      const c = order[place]!;
-      const distance = squared(z, at, centroids, c * d, d);
+      const distance = squared(z, at, places, place * d, d);
+      if (distance >= second) continue;
       if (distance < best) {
         second = best;
         best = distance;
-        nearest = c;
-      } else if (distance < second) second = distance;
+        nearest = order[place]!;
+      } else second = distance;
+      reach = up + Math.sqrt(second);
     }
     slack[i] = Math.sqrt(second) - Math.sqrt(best) + drift[nearest]!;
     if (nearest === own) continue;
@@ -251,13 +258,7 @@ function reseatEmpty({ space: { z, n, d, weights }, k, centroids, labels, slack,
 }
 
 function inertiaOf({ space: { z, n, d, weights }, centroids, labels }: Work): number {
-  let sum = 0;
-  let lost = 0;
-  for (let i = 0; i < n; i++) {
-    const value = (weights === undefined ? 1 : weights[i]!) * squared(z, i * d, centroids, labels[i]! * d, d);
-    const next = sum + value;
-    lost += sum >= value ? sum - next + value : value - next + sum;
-    sum = next;
-  }
-  return sum + lost;
+  const sum = runningSum();
+  for (let i = 0; i < n; i++) sum.add((weights === undefined ? 1 : weights[i]!) * squared(z, i * d, centroids, labels[i]! * d, d));
+  return sum.total();
 }

@@ -1,8 +1,8 @@
 /** Which cluster is called 0, and what the clusters hold in the end. */
-import { compensatedSum } from "../math/sum.js";
+import { compensatedSum, runningSum } from "../math/sum.js";
 import { nearestIn } from "./cluster-of.js";
 import type { Refined } from "./lloyd.js";
-import type { Space } from "./space.js";
+import { type Space, squared } from "./space.js";
 
 /** Clusters that have points, from the highest mean of the values, or the largest, down; ties by the centroids themselves. */
 export function numbering({ n, d, weights }: Space, { labels, centroids }: Refined, values: ArrayLike<number> | undefined): number[] {
@@ -28,28 +28,27 @@ export function numbering({ n, d, weights }: Space, { labels, centroids }: Refin
 
 /** Sizes and inertia by the rule of `clusterOf`. */
 export function measuredIn({ z, n, d, weights }: Space, centroids: readonly (readonly number[])[]): { sizes: number[]; inertia: number } {
-  const sizes = new Array<number>(centroids.length).fill(0);
-  const terms = new Float64Array(n);
+  const sizes = new Float64Array(centroids.length);
   const flat = Float64Array.from(centroids.flat());
+  const sum = runningSum();
   for (let i = 0; i < n; i++) {
-    const w = weights?.[i] ?? 1;
-    const { cluster, distance } = nearestIn(flat, z, i * d, d);
+    const w = weights === undefined ? 1 : weights[i]!;
+    const cluster = nearestIn(flat, z, i * d, d);
     sizes[cluster]! += w;
-    terms[i] = w * distance;
+    sum.add(w * squared(z, i * d, flat, cluster * d, d));
   }
-  return { sizes, inertia: compensatedSum(terms) };
+  return { sizes: Array.from(sizes), inertia: sum.total() };
 }
 
 /** Σ w · d² of all points to their mean. */
 export function totalOf({ z, n, d, weights }: Space): number {
-  const total = weights === undefined ? n : compensatedSum(weights);
-  let sum = 0;
+  const all = weights === undefined ? n : compensatedSum(weights);
+  const total = runningSum();
   for (let j = 0; j < d; j++) {
-    const terms = new Float64Array(n);
-    for (let i = 0; i < n; i++) terms[i] = z[i * d + j]! * (weights?.[i] ?? 1);
-    const mean = compensatedSum(terms) / total;
-    for (let i = 0; i < n; i++) terms[i] = (z[i * d + j]! - mean) ** 2 * (weights?.[i] ?? 1);
-    sum += compensatedSum(terms);
+    const sum = runningSum();
+    for (let i = 0; i < n; i++) sum.add(z[i * d + j]! * (weights === undefined ? 1 : weights[i]!));
+    const mean = sum.total() / all;
+    for (let i = 0; i < n; i++) total.add((z[i * d + j]! - mean) ** 2 * (weights === undefined ? 1 : weights[i]!));
   }
-  return sum;
+  return total.total();
 }

@@ -5,7 +5,7 @@
  */
 import { InvalidInputError, type Issue, invalid } from "../errors.js";
 import { quantileSorted } from "../math/quantile.js";
-import { compensatedSum } from "../math/sum.js";
+import { compensatedSum, runningSum } from "../math/sum.js";
 
 /** `"log1p"`: ln(1 + v). `"signed-log"`: the same, and −ln(1 − v) below 0. `"none"`: v itself. */
 export type Transform = "log1p" | "signed-log" | "none";
@@ -88,8 +88,9 @@ export function learnScale(column: Float64Array, scale: Scale, weights?: ArrayLi
   }
   const total = weights === undefined ? column.length : compensatedSum(weights);
   const weigh = (of: (value: number) => number): number => {
-    const terms = Float64Array.from(column, (value, i) => of(value) * (weights?.[i] ?? 1));
-    return compensatedSum(terms) / total;
+    const sum = runningSum();
+    for (let i = 0; i < column.length; i++) sum.add(of(column[i]!) * (weights === undefined ? 1 : weights[i]!));
+    return sum.total() / total;
   };
   const mean = weigh((value) => value);
   const deviation = Math.sqrt(weigh((value) => (value - mean) ** 2));
