@@ -17,7 +17,8 @@ export interface CrossTable {
 }
 
 /**
- * How many points carry each pair of labels: clusters × RFM segments, clusters × tiers, segments × regions.
+ * How many points carry each pair of labels: clusters × RFM segments, clusters × tiers, segments × regions. For three and more at once
+ * give the labels as fields to `segmentBy`.
  *
  * @param options `value` of each point; `rows` and `columns` in the order wanted, labels that do not occur included; default sorted
  * @throws InvalidInputError for different numbers of labels, and for a label that is not in the order given

@@ -225,6 +225,13 @@ describe("crossTable", () => {
     expect(adjustedRand(clusters, words)).toBeGreaterThan(0);
   });
 
+  test("three ways at once by segmentBy", () => {
+    const rows = customers.map(({ monetary, frequency }, i) => ({ monetary, again: frequency > 1, cluster: i % 2, tier: i % 3 }));
+    const { cells } = segmentBy(rows, ["cluster", "again", "tier"]);
+    expect(cells.reduce((sum, { size }) => sum + size, 0)).toBe(customers.length);
+    expect(Object.keys(cells[0]!.key)).toEqual(["cluster", "again", "tier"]);
+  });
+
   test("the order asked for, with what does not occur", () => {
     const table = crossTable([1, 1, 0], ["b", "a", "a"], { rows: [1, 0, 2], columns: ["b", "a"] });
     expect(table).toMatchObject({
