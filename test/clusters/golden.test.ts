@@ -1,5 +1,5 @@
 /**
- * scikit-learn 1.7.2 (NumPy 2.4.6) on forty points by a formula, standardised by the population deviation: the best of 300 starts of
+ * scikit-learn 1.7.2 (NumPy 2.4.6) on forty points by a formula, standardised by the population deviation: the best of 1,500 starts (4,000 for k = 5) of
  * `KMeans(n_init=1, tol=0)`, and the indices of its labels.
  */
 import { describe, expect, test } from "vitest";
@@ -25,8 +25,8 @@ const GOLDEN = [
   },
   {
     k: 5,
-    inertia: 41.503722996912614,
-    indices: [0.2623557512449731, 16.548935232343073, 1.0304286400240898],
+    inertia: 41.4216320603509,
+    indices: [0.26320101714695077, 16.599073606519426, 1.0383088566933711],
     sizes: [6, 7, 8, 9, 10],
     rand: 0.14714047751249307,
   },
