@@ -16,9 +16,10 @@ export function learnSpace(
 ): { features: Feature[]; space: Space } {
   const d = names.length;
   const z = new Float64Array(n * d);
+  const scratch = new Float64Array(n);
   const each = transformsOf(names, transform);
   const features = names.map((name, j): Feature => {
-    const column = transformedColumn(name, columnOf(points, name), each[j]!);
+    const column = transformedColumn(name, columnOf(points, name), each[j]!, scratch);
     const { center, spread, constant, fellBack } = learnScale(column, scale, weights);
     if (constant) notes.push(`${name} is the same for all points, so it tells no cluster from another. Leave it out.`);
     if (fellBack)

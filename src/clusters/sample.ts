@@ -37,12 +37,12 @@ export function sampleRows(space: Space, size: number, seed: number | string): U
   });
 }
 
-function lotsOf({ z, n, d, weights }: Space, random: Random): Float64Array {
+function lotsOf({ z, n, d, weights }: Space, random: Random): Float64Array | Uint32Array {
   const salt = Math.floor(random() * 2 ** 32) | 0;
   const size = 2 ** Math.ceil(Math.log2(2 * n));
   const firstOf = new Int32Array(size).fill(-1);
   const seen = new Int32Array(size);
-  const lots = new Float64Array(n);
+  const lots = weights === undefined ? new Uint32Array(n) : new Float64Array(n);
   const same = (a: number, b: number): boolean => {
     for (let j = 0; j < d; j++) if (Math.round(z[a * d + j]! * GRID) !== Math.round(z[b * d + j]! * GRID)) return false;
     return true;
@@ -56,8 +56,9 @@ function lotsOf({ z, n, d, weights }: Space, random: Random): Float64Array {
     let slot = hash & (size - 1);
     while (firstOf[slot]! >= 0 && !same(firstOf[slot]!, i)) slot = (slot + 1) & (size - 1);
     if (firstOf[slot]! < 0) firstOf[slot] = i;
-    const lot = ((mixed(mixed(hash ^ 0x5bd1e995) + Math.imul(seen[slot]!++, 0x9e3779b1)) >>> 0) + 0.5) / 2 ** 32;
-    lots[i] = weights === undefined ? lot : weights[i]! > 0 ? -Math.log(lot) / weights[i]! : Number.POSITIVE_INFINITY;
+    const lot = mixed(mixed(hash ^ 0x5bd1e995) + Math.imul(seen[slot]!++, 0x9e3779b1)) >>> 0;
+    if (weights === undefined) lots[i] = lot;
+    else lots[i] = weights[i]! > 0 ? -Math.log((lot + 0.5) / 2 ** 32) / weights[i]! : Number.POSITIVE_INFINITY;
   }
   return lots;
 }

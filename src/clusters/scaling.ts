@@ -43,9 +43,13 @@ export function unplaced({ transform, center, spread }: Feature, place: number):
   return transform === "signed-log" && value < 0 ? -Math.expm1(-value) : Math.expm1(value);
 }
 
-/** The transformed column; values that have no logarithm are named with the remedy. */
-export function transformedColumn(name: string, values: ArrayLike<number>, transform: Transform): Float64Array {
-  const column = new Float64Array(values.length);
+/** The transformed column, in the array given or a new one; values that have no logarithm are named with the remedy. */
+export function transformedColumn(
+  name: string,
+  values: ArrayLike<number>,
+  transform: Transform,
+  column: Float64Array = new Float64Array(values.length),
+): Float64Array {
   const issues: Issue[] = [];
   let total = 0;
   for (let row = 0; row < column.length; row++) {
