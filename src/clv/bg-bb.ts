@@ -11,9 +11,10 @@ import { logHyp2f1 } from "../math/hypergeometric.js";
 import { logPochhammer } from "../math/log-pochhammer.js";
 import { type Random, randomBeta } from "../math/random.js";
 import { bgBbLikelihood, bgBbTerms } from "./bg-bb-likelihood.js";
+import { assertNone } from "./customer-columns.js";
 import { type Declaration, type FitOptions, type FitReport, fitDeclared, likelihoodOf } from "./fit.js";
 import type { Outlook } from "./mathematics.js";
-import { assertOpportunities, MOST, type OpportunityHistory, opportunityRows } from "./opportunities.js";
+import { MOST, type OpportunityHistory, opportunityFault, opportunityRows } from "./opportunities.js";
 
 export type { OpportunityHistory } from "./opportunities.js";
 
@@ -79,7 +80,7 @@ export function likelihoodAt(params: BgBbParams, customers: readonly Opportunity
 
 /** Alive at the next opportunity, n + 1, as in [1] table 6: below 1 even for who bought at the last. */
 export function after({ alpha, beta, gamma, delta }: BgBbParams, customer: OpportunityHistory): Outlook<BgBbParams> {
-  assertOpportunities(customer);
+  assertNone(opportunityFault(customer));
   const { repeats: x, lastPurchaseOpportunity: tx, opportunities: n } = customer;
   const { alive, total } = bgBbTerms(alpha, beta, gamma, delta, x, tx, n);
   const staying = (delta + n) / (gamma + delta + n);

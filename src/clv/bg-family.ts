@@ -7,6 +7,7 @@
  * - [2] Platzer, M. & Reutterer, T. (2016). Ticking away the moments. Marketing Science 35(5): Erlang-k gaps.
  * - [3] Expectation: [1] eq. 10 after Euler's transformation, DLMF 15.8.1; where that cancels, the integral over p it came from.
  */
+import { invalid } from "../errors.js";
 import { betaRule } from "../math/beta-rule.js";
 import { gammaRule } from "../math/gamma-rule.js";
 import { logHyp2f1 } from "../math/hypergeometric.js";
@@ -14,8 +15,9 @@ import { regularisedBeta } from "../math/incomplete-beta.js";
 import { logPochhammer } from "../math/log-pochhammer.js";
 import { negativeBinomialMasses } from "../math/negative-binomial.js";
 import { type Random, randomBeta, randomGamma } from "../math/random.js";
+import { assertNone } from "./customer-columns.js";
 import type { Outlook } from "./mathematics.js";
-import { assertTiming, type Timing } from "./timing.js";
+import { type Timing, timingFault } from "./timing.js";
 
 export interface BgParams {
   readonly r: number;
@@ -39,20 +41,24 @@ const AT_ONCE: readonly number[] = [1];
 
 /** [1] eq. 7 and [2]: P(alive) and what is then known of λ and p. */
 export function bgAfter({ r, alpha, a, b }: BgParams, customer: Timing, first: 0 | 1, k = 1): Outlook<BgAhead> {
-  assertTiming(customer);
+  assertNone(timingFault(customer));
   const { repeats: x, lastPurchaseAge: tx, age: T } = customer;
   const chances = x + first;
   const shape = r + k * x;
   const rate = alpha + T;
   const silence = T - tx;
   const left = b + chances;
-  const odds = chances === 0 ? Number.NEGATIVE_INFINITY : Math.log(a / (left - 1)) + shape * Math.log1p(silence / (alpha + tx));
-  if (k === 1) return { alive: complement(odds), ahead: { shape, rate, a, b: left, stages: AT_ONCE } };
-  const stages = [1];
-  for (let j = 1; j < k; j++) stages.push((stages[j - 1]! * (shape + j - 1) * (silence / rate)) / j);
-  const total = stages.reduce((sum, weight) => sum + weight, 0);
-  const weights = stages.map((weight) => weight / total);
-  return { alive: complement(odds - Math.log(total)), ahead: { shape, rate, a, b: left, stages: weights } };
+  let stages = AT_ONCE;
+  let total = 1;
+  if (k > 1) {
+    const weights = [1];
+    for (let j = 1; j < k; j++) weights.push((weights[j - 1]! * (shape + j - 1) * (silence / rate)) / j);
+    total = weights.reduce((sum, weight) => sum + weight, 0);
+    stages = weights.map((weight) => weight / total);
+  }
+  const odds =
+    chances === 0 ? Number.NEGATIVE_INFINITY : Math.log(a / (left - 1)) + shape * Math.log1p(silence / (alpha + tx)) - Math.log(total);
+  return { alive: complement(odds), ahead: { shape, rate, a, b: left, stages } };
 }
 
 /** 1 / (1 + e^odds), also where e^odds overflows. */
@@ -68,7 +74,7 @@ export function bgNewcomer({ r, alpha, a, b }: BgParams, first: 0 | 1, k = 1): O
 /** E[(1 − p)^purchases]: for k = 1 ₂F₁(shape, a; a + b; −t/rate) by Pfaff's and Euler's transformations, DLMF 15.8.1. */
 export function survival(ahead: BgAhead, days: number): number {
   const { shape, rate, a, b, stages } = ahead;
-  if (stages.length > 1) return survivalBySeries(ahead, days);
+  if (stages.length > 1) return Math.min(1, sumOfStaying(ahead, allPotential(ahead, days).blocks));
   return Math.min(1, Math.exp(-a * Math.log1p(days / rate) + logHyp2f1(a + b - shape, a, a + b, days / (rate + days))));
 }
 
@@ -76,7 +82,7 @@ export function survival(ahead: BgAhead, days: number): number {
 export function expected(ahead: BgAhead, days: number): number {
   const { shape, rate, a, b, stages } = ahead;
   if (days === 0) return 0;
-  if (stages.length > 1) return expectedBySeries(ahead, days);
+  if (stages.length > 1) return sumOfStaying(ahead, allPotential(ahead, days).tails.subarray(1));
   const c = a + b - 1;
   const z = days / (rate + days);
   if (z < 0.7 && Math.abs(c - shape) * z < 2 && c > 0.1 && c < 50 * shape) return c * shortTerm(a, c, shape, z);
@@ -213,39 +219,27 @@ function potential(events: Float64Array, k: number, beyond: number): { blocks: F
   return { blocks, tails };
 }
 
-/** So many purchases that more have no weight, at most MOST. */
+/** So many purchases that more have no weight. @throws InvalidInputError when these are more than MOST. */
 function allPotential(ahead: BgAhead, days: number): { blocks: Float64Array; tails: Float64Array } {
   const k = ahead.stages.length;
   for (let count = 16; ; count *= 4) {
     const events = eventMasses(ahead, days, k * count);
     const last = events.at(-1)!;
-    if (count >= MOST || (last <= events.at(-2)! && last * count < 1e-18)) return potential(events, k, 0);
+    const beyond = mixedTail(ahead.stages, ahead.shape, ahead.rate, days, k * count);
+    if (last <= events.at(-2)! && last * count < 1e-18 && beyond < 1e-15) return potential(events, k, beyond);
+    if (count >= MOST) invalid("days", "a horizon within which a million purchases are enough (k > 1)", days);
   }
 }
 
-/** More purchases than a customer makes: where the series of a k > 1 stops, a horizon of a million purchases being too far for it. */
+/** More purchases than a customer makes: where the series of a k > 1 ends. */
 const MOST = 2 ** 20;
 
-/** Σ P(at least n purchases): all positive. */
-function expectedBySeries(ahead: BgAhead, days: number): number {
-  const { a, b } = ahead;
-  const { tails } = allPotential(ahead, days);
-  let sum = 0;
+/** Σ (values)ₙ E[(1 − p)^n]: of P(more than n purchases if nobody left) the expected number, of P(n) the survival; all positive. */
+function sumOfStaying({ a, b }: BgAhead, values: Float64Array): number {
   let stay = 1;
-  for (let n = 1; n < tails.length; n++) {
-    sum += stay * tails[n]!;
-    stay *= (b + n - 1) / (a + b + n - 1);
-  }
-  return sum;
-}
-
-function survivalBySeries(ahead: BgAhead, days: number): number {
-  const { a, b } = ahead;
-  let sum = 0;
-  let stay = 1;
-  allPotential(ahead, days).blocks.forEach((block, n) => {
-    sum += stay * block;
+  return values.reduce((sum, value, n) => {
+    const next = sum + stay * value;
     stay *= (b + n) / (a + b + n);
-  });
-  return Math.min(1, sum);
+    return next;
+  }, 0);
 }

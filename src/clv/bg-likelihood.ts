@@ -13,7 +13,7 @@ import { digammaDifference } from "../math/digamma-difference.js";
 import { logGamma } from "../math/log-gamma.js";
 import { logPochhammer } from "../math/log-pochhammer.js";
 import type { LogLikelihood } from "./maximum.js";
-import type { Rows } from "./rows.js";
+import { distinctTimes, type Rows } from "./rows.js";
 
 /** For columns x, tₓ, T and, with k > 1, Σ ln gap; x ascends, so all that depends on x alone is computed once for each x. */
 export function bgLikelihood({ columns, weights }: Rows, first: 0 | 1, k = 1): LogLikelihood {
@@ -90,21 +90,6 @@ export function bgLikelihood({ columns, weights }: Rows, first: 0 | 1, k = 1): L
     gradient[3] = b! * sumB;
     return sum;
   };
-}
-
-/** The different values of two columns of times, and where each row finds its own: one logarithm for each, not for each row. */
-function distinctTimes(left: Float64Array, right: Float64Array): { times: Float64Array; first: Uint32Array; second: Uint32Array } {
-  const all = new Float64Array(left.length + right.length);
-  all.set(left);
-  all.set(right, left.length);
-  const positions = new Map<number, number>();
-  const places = Uint32Array.from(all, (time) => {
-    const known = positions.get(time);
-    if (known !== undefined) return known;
-    positions.set(time, positions.size);
-    return positions.size - 1;
-  });
-  return { times: Float64Array.from(positions.keys()), first: places.subarray(0, left.length), second: places.subarray(left.length) };
 }
 
 /** ln of E[(1 − p)^chances] = (b)ₙ / (a + b)ₙ and its slopes, −Σ 1/(a + b + i) and Σ a / ((b + i)(a + b + i)): nothing cancels for a huge b. */

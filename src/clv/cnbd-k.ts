@@ -15,10 +15,11 @@ import type { PurchaseHistory } from "../transactions/history.js";
 import { type BgAhead, type BgParams, bgAfter, bgNewcomer } from "./bg-family.js";
 import { bgLikelihood } from "./bg-likelihood.js";
 import { bgNotes, bgStarts } from "./bg-starts.js";
+import { checkedWeights, columnsOf, type Fault } from "./customer-columns.js";
 import { type Declaration, type FitOptions, type FitReport, fitDeclared, likelihoodOf } from "./fit.js";
 import type { Outlook } from "./mathematics.js";
-import type { Rows } from "./rows.js";
-import { addIssue, type Timing, timingRows } from "./timing.js";
+import { collapse, type Rows } from "./rows.js";
+import { TIMING, type Timing, timingFault } from "./timing.js";
 
 export { anyPurchase, discounted, draw, expected, masses, survival, tail } from "./bg-family.js";
 
@@ -150,12 +151,14 @@ function declared<Kind extends string>(kind: Kind, first: 0 | 1, k: number): Dec
 }
 
 function gapRows(customers: readonly TimingWithGaps[], weights: ArrayLike<number> | undefined): Rows {
-  return timingRows(customers, weights, ({ repeats, sumLogGaps }, row, issues) => {
-    if (repeats > 0 && !Number.isFinite(sumLogGaps)) {
-      addIssue(issues, row, "sumLogGaps", "Σ ln of the gaps, finite: two purchases at one instant have none", sumLogGaps);
-    }
-    return repeats > 0 ? sumLogGaps! : 0;
-  });
+  const sumLogGaps = ({ repeats, sumLogGaps: sum }: TimingWithGaps): number => (repeats > 0 ? sum! : 0);
+  const columns = columnsOf(customers, (customer) => timingFault(customer) ?? gapFault(customer), [...TIMING, sumLogGaps]);
+  return collapse(columns, checkedWeights(weights, customers.length));
+}
+
+function gapFault({ repeats, sumLogGaps }: TimingWithGaps): Fault | undefined {
+  if (repeats === 0 || Number.isFinite(sumLogGaps)) return undefined;
+  return ["sumLogGaps", "Σ ln of the gaps, finite: two purchases at one instant have none", sumLogGaps];
 }
 
 function checkedK(k: number, field = "params.k"): number {

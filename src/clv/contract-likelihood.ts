@@ -5,9 +5,9 @@
 import { invalid } from "../errors.js";
 import { digamma } from "../math/digamma.js";
 import { logPochhammer } from "../math/log-pochhammer.js";
+import { assertEach, checkedWeights, countFault, type Fault } from "./customer-columns.js";
 import type { FitReport, LogLikelihood } from "./fit.js";
 import { collapse, type Rows } from "./rows.js";
-import { addIssue, checkedWeights, type IssueList, throwIssues } from "./timing.js";
 
 /** Those of one cohort still there at the start (`survivors[0]`), after the first renewal, the second …; they never rise. */
 export interface ContractCohort {
@@ -71,9 +71,9 @@ function survivalSlopes([alpha, beta, c]: ContractParams, t: number): [number, n
 
 /** Rows of renewals and whether active, with weights, from cohorts or from customers. */
 export function contractRows(data: readonly ContractCohort[] | readonly Renewals[] | ContractCohort, weights?: ArrayLike<number>): Rows {
-  const list: IssueList = { issues: [], total: 0 };
   const items: readonly (ContractCohort | Renewals)[] = "survivors" in data ? [data] : data;
   if (!(items.length > 0)) invalid("data", "a cohort, or an array with at least one cohort or customer", data);
+  assertEach(items, contractFault);
   const given = checkedWeights(weights, items.length);
   const renewals: number[] = [];
   const active: number[] = [];
@@ -85,21 +85,25 @@ export function contractRows(data: readonly ContractCohort[] | readonly Renewals
       active.push(runs ? 1 : 0);
       counts.push(count * weight);
     };
-    if (!("survivors" in item)) {
-      if (!(Number.isInteger(item.renewals) && item.renewals >= 0))
-        addIssue(list, row, "renewals", "a whole number, 0 or more", item.renewals);
-      else if (typeof item.active !== "boolean") addIssue(list, row, "active", "true or false", item.active);
-      else push(1, item.renewals, item.active);
-      return;
-    }
-    const { survivors } = item;
-    const falls = survivors.every((count, t) => count >= 0 && count < Number.POSITIVE_INFINITY && (t === 0 || count <= survivors[t - 1]!));
-    if (!(survivors.length > 1 && falls && survivors[0]! > 0))
-      addIssue(list, row, "survivors", "at least two numbers that never rise, the first above 0", survivors);
-    else for (let t = 0; t < survivors.length; t++) push(survivors[t]! - (survivors[t + 1] ?? 0), t, t === survivors.length - 1);
+    const survivors = "survivors" in item ? item.survivors : [];
+    survivors.forEach((still, t) => {
+      push(still - (survivors[t + 1] ?? 0), t, t === survivors.length - 1);
+    });
+    if (!("survivors" in item)) push(1, item.renewals, item.active);
   });
-  throwIssues(list);
   return collapse([Float64Array.from(renewals), Float64Array.from(active)], counts);
+}
+
+function contractFault(item: ContractCohort | Renewals): Fault | undefined {
+  if (!("survivors" in item)) {
+    const { renewals, active } = item;
+    return countFault("renewals", renewals) ?? (typeof active === "boolean" ? undefined : ["active", "true or false", active]);
+  }
+  const { survivors } = item;
+  const falls = survivors.every((count, t) => count >= 0 && count < Number.POSITIVE_INFINITY && (t === 0 || count <= survivors[t - 1]!));
+  return survivors.length > 1 && falls && survivors[0]! > 0
+    ? undefined
+    : ["survivors", "at least two numbers that never rise, the first above 0", survivors];
 }
 
 /** Parameters that run away together. */

@@ -9,8 +9,9 @@
  *     role of duration dependence. Journal of Interactive Marketing 43, 1-16.
  */
 import { invalid } from "../errors.js";
+import { checkCount } from "./checks.js";
 import { logSurvival, type ContractParams as Params } from "./contract-likelihood.js";
-import { checkCount, type PeriodDiscount, periodDiscountRate } from "./period.js";
+import { type PeriodDiscount, periodDiscountRate } from "./period.js";
 
 export type { ContractCohort, Renewals } from "./contract-likelihood.js";
 

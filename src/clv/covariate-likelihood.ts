@@ -1,8 +1,8 @@
 /** The likelihood of a model with static covariates: customers of equal covariates are customers of one plain model. */
-import { invalid } from "../errors.js";
+import { checkedWeights, columnsOf, type Fault } from "./customer-columns.js";
 import type { Declaration, LogLikelihood } from "./fit.js";
 import { collapse, type Rows } from "./rows.js";
-import { addIssue, checkedWeights, checkTiming, type IssueList, type Timing, throwIssues } from "./timing.js";
+import { TIMING, type Timing, timingFault } from "./timing.js";
 
 export type Base = "pareto-nbd" | "bg-nbd";
 export type Process = "purchase" | "dropout";
@@ -85,21 +85,7 @@ export function covariateRows(
   names: readonly string[],
   weights?: ArrayLike<number>,
 ): { rows: Rows; scales: number[] } {
-  if (!(customers.length > 0)) invalid("customers", "an array with at least one customer", customers);
-  const list: IssueList = { issues: [], total: 0 };
-  customers.forEach((customer, row) => {
-    checkTiming(list, row, customer);
-    for (const name of names) {
-      const value = customer.covariates?.[name];
-      if (!Number.isFinite(value)) addIssue(list, row, `covariates.${name}`, "a finite number", value);
-    }
-  });
-  throwIssues(list);
-  const columns = [
-    Float64Array.from(customers, ({ repeats }) => repeats),
-    Float64Array.from(customers, ({ lastPurchaseAge }) => lastPurchaseAge),
-    Float64Array.from(customers, ({ age }) => age),
-  ];
+  const columns = columnsOf(customers, (customer) => timingFault(customer) ?? covariateFault(customer, names), TIMING);
   const scales = names.map((name) => {
     const values = Float64Array.from(customers, ({ covariates }) => covariates[name]!);
     const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
@@ -108,4 +94,9 @@ export function covariateRows(
     return scale;
   });
   return { rows: collapse(columns, checkedWeights(weights, customers.length)), scales };
+}
+
+function covariateFault({ covariates }: WithCovariates, names: readonly string[]): Fault | undefined {
+  const missing = names.find((name) => !Number.isFinite(covariates?.[name]));
+  return missing === undefined ? undefined : [`covariates.${missing}`, "a finite number", covariates?.[missing]];
 }

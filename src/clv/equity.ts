@@ -8,7 +8,8 @@
 import { invalid } from "../errors.js";
 import { root } from "../math/root.js";
 import { compensatedSum } from "../math/sum.js";
-import { checkNotNegative, checkNumber, type PeriodDiscount, periodDiscountRate } from "./period.js";
+import { checkNotNegative, checkNumber, checkPositive } from "./checks.js";
+import { type PeriodDiscount, periodDiscountRate } from "./period.js";
 
 export interface FutureCustomers extends PeriodDiscount {
   /** How many will be won in the first period, the second, …; each is discounted to the end of its period. */
@@ -79,7 +80,7 @@ export function responseCurve({
 }): ResponseCurve {
   if (!(ceiling > 0 && ceiling <= 1)) invalid("ceiling", "above 0 and at most 1", ceiling);
   if (!(share > 0 && share < ceiling)) invalid("share", "above 0 and below the ceiling", share);
-  if (!(spend > 0 && spend < Number.POSITIVE_INFINITY)) invalid("spend", "a positive number", spend);
+  checkPositive("spend", spend);
   return { ceiling, k: -Math.log1p(-share / ceiling) / spend };
 }
 
@@ -175,7 +176,7 @@ function checkedDiscount(terms: AcquisitionRetentionTerms): number {
   for (const name of ["acquisition", "retention"] as const) {
     const { ceiling, k } = terms[name];
     if (!(ceiling > 0 && ceiling <= 1)) invalid(`${name}.ceiling`, "above 0 and at most 1", ceiling);
-    if (!(k > 0 && k < Number.POSITIVE_INFINITY)) invalid(`${name}.k`, "a positive number", k);
+    checkPositive(`${name}.k`, k);
   }
   checkNotNegative("margin", terms.margin);
   const d = periodDiscountRate(terms);

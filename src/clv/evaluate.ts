@@ -6,10 +6,13 @@
  * - [2] Wübben & von Wangenheim (2008), as in `baselines.ts`.
  */
 import { invalid } from "../errors.js";
+import type { DateLike } from "../transactions/day.js";
 import { type Accuracy, accuracy, bandsByRepeats, LAST_BAND } from "./accuracy.js";
 import { hiatusHeuristic, lastPeriod, ownRate, usualHiatus } from "./baselines.js";
+import { checkCustomers, checkPositive } from "./checks.js";
+import { assertEach, countFault } from "./customer-columns.js";
 import { type CustomerOf, expectedPurchases, purchaseDistribution } from "./model.js";
-import { addIssue, type IssueList, throwIssues } from "./timing.js";
+import { expectedPurchasesInSeason, type Season } from "./season-index.js";
 import type { DailyModel } from "./value.js";
 
 /** A history with what came after it; `holdout` makes them. Without `earlierRepeats` the last period is no rival. */
@@ -23,6 +26,8 @@ export interface EvaluateOptions {
   readonly days: number;
   /** The silence after which the hiatus heuristic gives a customer up. The 9th decile of the repeaters' mean gaps. */
   readonly hiatusDays?: number;
+  /** Multiplies what the model expects of each day after `asOf`, the last day of calibration. The histogram stays the model's own. */
+  readonly inSeason?: { readonly season: Season; readonly asOf: DateLike; readonly timeZone?: string };
 }
 
 export type ForecastName = "model" | "last period" | "own rate" | "hiatus";
@@ -87,7 +92,12 @@ export function evaluate<Model extends DailyModel>(
   checkOutcomes(customers, days);
   const hiatusDays = options.hiatusDays ?? usualHiatus(customers);
   if (!(hiatusDays >= 0)) invalid("hiatusDays", "a number of days, 0 or more", hiatusDays);
-  const predicted = Float64Array.from(customers, (customer) => expectedPurchases<DailyModel>(model, customer, days));
+  const { inSeason } = options;
+  const predicted = Float64Array.from(customers, (customer) =>
+    inSeason === undefined
+      ? expectedPurchases<DailyModel>(model, customer, days)
+      : expectedPurchasesInSeason<DailyModel>(model, customer, days, inSeason),
+  );
   const forecasts = ranked(
     [
       ["model", predicted],
@@ -116,14 +126,9 @@ export function evaluate<Model extends DailyModel>(
 }
 
 function checkOutcomes(customers: readonly HeldOut[], days: number): void {
-  if (!(customers.length > 0)) invalid("customers", "an array with at least one customer", customers);
-  if (!(days > 0 && days < Number.POSITIVE_INFINITY)) invalid("days", "a finite number of days above 0", days);
-  const list: IssueList = { issues: [], total: 0 };
-  customers.forEach(({ laterPurchases }, row) => {
-    if (!(Number.isSafeInteger(laterPurchases) && laterPurchases >= 0))
-      addIssue(list, row, "laterPurchases", "a whole number, 0 or more", laterPurchases);
-  });
-  throwIssues(list);
+  checkCustomers(customers);
+  checkPositive("days", days, "number of days");
+  assertEach(customers, ({ laterPurchases }) => countFault("laterPurchases", laterPurchases));
 }
 
 /** Who wins each measure. What is undefined for one forecast it cannot win; equal figures all win. */

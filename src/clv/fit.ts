@@ -7,9 +7,11 @@
  * observed information, by the delta method.
  */
 import { FitError, invalid } from "../errors.js";
+import { type Differentiable, largest } from "../math/minimise.js";
+import { checkCount, checkInside, checkNotNegative } from "./checks.js";
 import { dataFingerprint } from "./fingerprint.js";
 import { type Boundary, observedInformation } from "./information.js";
-import { type LogLikelihood, largest, maximum, perCustomer, WALL } from "./maximum.js";
+import { type LogLikelihood, maximum, perCustomer, WALL } from "./maximum.js";
 import type { Rows } from "./rows.js";
 import { sealed } from "./saved.js";
 
@@ -33,7 +35,7 @@ export interface Declaration<Kind extends string, Name extends string> {
   readonly starts: (rows: Rows) => readonly (readonly number[])[];
   /** Remarks in plain words on a fit of this model: what happened, what it usually means, what to try. */
   readonly notes?: (
-    fit: Pick<FitReport, "boundary" | "standardErrors"> & { readonly params: Readonly<Record<Name, number>> },
+    fit: Pick<FitReport, "boundary" | "standardErrors" | "customers" | "repeaters"> & { readonly params: Readonly<Record<Name, number>> },
     rows: Rows,
   ) => string[];
 }
@@ -102,19 +104,25 @@ export function fitDeclared<Kind extends string, Name extends string>(
 ): Fitted<Kind, Name> {
   const { kind, names, powers, unit } = declaration;
   const { penalty = 0, maxIterations = 500, tolerance = 1e-10, start } = options;
-  if (!(penalty >= 0 && penalty < Number.POSITIVE_INFINITY)) invalid("penalty", "a finite number, 0 or more", penalty);
-  if (!(Number.isInteger(maxIterations) && maxIterations > 0)) invalid("maxIterations", "a whole number above 0", maxIterations);
-  if (!(tolerance > 0 && tolerance < 1)) invalid("tolerance", "between 0 and 1", tolerance);
+  checkNotNegative("penalty", penalty);
+  checkCount("maxIterations", maxIterations, 1);
+  checkInside("tolerance", tolerance);
   const { scaledRows, scale } = measuredInItsMean(rows, declaration.scaled);
   const isSigned = names.map((name) => declaration.signed?.includes(name) ?? false);
   const outside = (value: number, i: number): number => (isSigned[i] ? value : Math.exp(value)) * scale ** powers[i]!;
   const inside = (value: number, i: number): number => (isSigned[i] ? value : Math.log(value / scale ** powers[i]!));
 
   const customers = rows.weights.reduce((sum, weight) => sum + weight, 0);
-  const f = perCustomer(declaration.likelihood(scaledRows), isSigned, penalty, customers);
+  const repeaters = rows.weights.reduce((sum, weight, i) => sum + (rows.columns[0]![i]! > 0 ? weight : 0), 0);
+  const mean = (of: Rows, share: number): Differentiable =>
+    perCustomer(declaration.likelihood(of), isSigned, penalty * share, customers * share);
   const starts = declaration.starts(scaledRows).map((point) => point.map((value, i) => (isSigned[i] ? value : Math.log(value))));
   if (start !== undefined) starts.unshift(checkedStart(start, names, isSigned).map(inside));
-  const best = maximum(f, starts, customers, { maxIterations, gradientTolerance: tolerance });
+  const f = mean(scaledRows, 1);
+  const limits = { maxIterations, gradientTolerance: tolerance };
+  const { some, share } = everySo(scaledRows);
+  const near = some === undefined ? undefined : maximum(mean(some, share), starts, customers * share, limits);
+  const best = maximum(f, starts, customers, limits, near);
   if (best === undefined)
     throw new FitError(`${kind}: the log-likelihood is finite at no starting point; give another \`start\``, undefined);
 
@@ -138,7 +146,7 @@ export function fitDeclared<Kind extends string, Name extends string>(
       logLikelihood,
       customers,
       distinct: rows.weights.length,
-      repeaters: rows.weights.reduce((sum, weight, i) => sum + (rows.columns[0]![i]! > 0 ? weight : 0), 0),
+      repeaters,
       iterations: best.iterations,
       converged,
       gradientNorm,
@@ -148,7 +156,10 @@ export function fitDeclared<Kind extends string, Name extends string>(
       ...(covariance === undefined ? {} : { covariance }),
       conditionNumber,
       boundary,
-      notes: declaration.notes?.({ params, boundary, standardErrors }, rows) ?? [],
+      notes: [
+        ...(declaration.notes?.({ params, boundary, standardErrors, customers, repeaters }, rows) ?? []),
+        ...(best.byValuesAlone ? [BY_VALUES_ALONE] : []),
+      ],
       unit,
     },
     dataFingerprint(rows),
@@ -164,6 +175,9 @@ export function fitDeclared<Kind extends string, Name extends string>(
     );
   return fitted;
 }
+
+const BY_VALUES_ALONE =
+  "No step along the gradient led upwards: this maximum was found by the simplex method, without the gradient, and its standard errors mean little.";
 
 /** ln L at given parameters, which must all be there. */
 export function likelihoodOf<Name extends string>(
@@ -182,6 +196,20 @@ function noMaximum(kind: string, runaways: readonly string[], iterations: number
     return `${kind}: the likelihood grows without end with ${runaways.join(", ")}; usually purchases that take no time at all (repeats at age 0) are to blame`;
   }
   return `${kind}: no maximum after ${iterations} iterations; try a larger \`maxIterations\`, another \`start\` or a small \`penalty\``;
+}
+
+/** From so many distinct rows on, every `STRIDE`th of them is fitted first: few steps of the whole are left from there. */
+const MANY = 32_768;
+const STRIDE = 16;
+
+/** A few of the rows, evenly over their order, and the share of the customers that they are. */
+function everySo({ columns, weights }: Rows): { some?: Rows; share: number } {
+  if (weights.length < MANY) return { share: 1 };
+  const few = (values: Float64Array): Float64Array => values.filter((_, i) => i % STRIDE === STRIDE / 2);
+  const some = { columns: columns.map(few), weights: few(weights) };
+  const sum = (values: Float64Array): number => values.reduce((total, value) => total + value, 0);
+  const share = sum(some.weights) / sum(weights);
+  return share > 0 ? { some, share } : { share: 1 };
 }
 
 /** The scaled columns divided by the weighted mean of the last of them, a power of two so that nothing is rounded. */

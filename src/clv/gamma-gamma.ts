@@ -14,6 +14,7 @@ import type { LogLikelihood } from "./maximum.js";
 import type { Rows } from "./rows.js";
 import { spendNotes, spendRows } from "./spending.js";
 import type { Spending } from "./timing.js";
+import { runs } from "./timing-notes.js";
 
 /** `p`: shape of one purchase; `q`, `v` (money; γ in [1]): the mixing distribution of its rate. The mean of all is p v / (q − 1). */
 export interface GammaGammaParams {
@@ -62,28 +63,24 @@ export function fitGammaGamma(
   options: FitOptions<keyof GammaGammaParams> = {},
 ): GammaGamma & FitReport<keyof GammaGammaParams> {
   const { rows, free } = spendRows(customers, options.weights);
-  const notes: Declaration<"gamma-gamma", keyof GammaGammaParams>["notes"] = ({ params: { q }, boundary }) => [
-    ...spendNotes(
-      free,
-      rows.weights.reduce((sum, weight) => sum + weight, 0),
-    ),
-    ...tailNotes(q),
-    ...boundary
-      .filter(({ param, towards }) => param === "q" && towards === "infinity")
-      .map(() => "Customers do not differ in spend as far as can be seen (q runs to infinity): everybody is given the mean of all."),
+  const notes = (fit: Pick<FitReport, "boundary" | "repeaters"> & Pick<GammaGamma, "params">): string[] => [
+    ...spendNotes(free, fit.repeaters),
+    ...tailNotes(fit.params.q),
+    ...(runs(fit, "q", "infinity") ? [ALIKE] : []),
   ];
   return fitDeclared({ ...declaration, notes }, rows, options);
 }
 
+const ALIKE = "Customers do not differ in spend as far as can be seen (q runs to infinity): everybody is given the mean of all.";
+
 /** [1]: at q ≤ 1 the mean over all customers is infinite, and just above it hangs on a handful of large ones. */
 function tailNotes(q: number): string[] {
-  if (q <= 1) {
-    return [
-      "q is at most 1: spend has so long a tail that its mean over all customers is infinite, and `expectedSpend` of those without repeats undefined. Usually a few huge orders; look at them, split wholesale from retail, or take fitLogNormalSpend.",
-    ];
-  }
-  if (q < 1.5) return ["q is close to 1: the mean spend over all customers hangs on a few large ones. Compare it with fitLogNormalSpend."];
-  return [];
+  if (q >= 1.5) return [];
+  return [
+    q <= 1
+      ? "q is at most 1: so long a tail that the mean spend over all customers is infinite, and `expectedSpend` of those without repeats undefined. Look at the largest orders, split wholesale from retail, or take fitLogNormalSpend."
+      : "q is close to 1: the mean spend over all customers hangs on a few large ones. Compare it with fitLogNormalSpend.",
+  ];
 }
 
 /** ln L at given parameters: the density of z̄ for each customer with repeats. */

@@ -7,9 +7,10 @@
  *     Management Science 58(5), 1012-1021. doi:10.1287/mnsc.1110.1461
  */
 import { digammaDifference } from "../math/digamma-difference.js";
-import { addPanels, panelNodes } from "../math/log-panels.js";
+import { addPanels, panelNodes, panelSum } from "../math/log-panels.js";
 import { logPochhammer } from "../math/log-pochhammer.js";
-import type { LogLikelihood } from "./fit.js";
+import type { LogLikelihood } from "./maximum.js";
+import { type DecayTerms, logOfBoth } from "./pareto-decay.js";
 import type { Rows } from "./rows.js";
 
 const nodes = panelNodes();
@@ -47,12 +48,7 @@ function place(k: number, a: number, b: number, s: number, beta: number, delta: 
 /** ∫ (a/(a+y))^k e^(−s h(y) − δ y) dy over 0 … length, which may be Infinity. */
 export function gompertzIntegral(k: number, a: number, b: number, s: number, beta: number, delta: number, length: number): number {
   place(k, a, b, s, beta, delta, length, 0);
-  let sum = 0;
-  for (let i = 0; i < nodes.count; i++) {
-    const y = nodes.offset[i]!;
-    sum += nodes.weight[i]! * Math.exp(-k * Math.log1p(y / a) - s * gompertzReach(b, beta, y) - delta * y);
-  }
-  return sum;
+  return panelSum(nodes, (y) => Math.exp(-k * Math.log1p(y / a) - s * gompertzReach(b, beta, y) - delta * y));
 }
 
 /** −ln of the alive term, and the dead one, relative to the last purchase. */
@@ -61,17 +57,13 @@ export function gompertzTerms(
   x: number,
   tx: number,
   T: number,
-): { decay: number; dead: number } {
+): DecayTerms {
   const k = r + x;
   const a = alpha + tx;
   const from = gompertzLater(b, beta, tx);
   const length = T - tx;
   place(k, a, b, s, from, 0, length, 1);
-  let dead = 0;
-  for (let i = 0; i < nodes.count; i++) {
-    const y = nodes.offset[i]!;
-    dead += nodes.weight[i]! * gompertzHazard(b, from, y) * Math.exp(-k * Math.log1p(y / a) - s * gompertzReach(b, from, y));
-  }
+  const dead = panelSum(nodes, (y) => gompertzHazard(b, from, y) * Math.exp(-k * Math.log1p(y / a) - s * gompertzReach(b, from, y)));
   return { decay: k * Math.log1p(length / a) + s * gompertzReach(b, from, length), dead: s * dead };
 }
 
@@ -112,8 +104,7 @@ export function gompertzLikelihood({ columns, weights }: Rows): LogLikelihood {
       const alive = Math.exp(-k * decayA - s * reach);
       const total = alive + d0;
       const decay = k * decayA + s * reach;
-      const logTotal = decay < 0.5 ? Math.log1p(Math.expm1(-decay) + d0) : Math.log(total);
-      value += weight * (logPochhammer(r, x) - x * Math.log(a) - r * fallA - s * before + logTotal);
+      value += weight * (logPochhammer(r, x) - x * Math.log(a) - r * fallA - s * before + logOfBoth(decay, d0));
       gradient[0]! += weight * r * (digammaDifference(r, x) - fallA - (alive * decayA + d1) / total);
       gradient[1]! += weight * (r - (alpha * k * (alive / (alpha + T) + d2)) / total);
       gradient[2]! += (weight * (d4 - alive * s * T * gompertzHazard(b, beta, T))) / total;

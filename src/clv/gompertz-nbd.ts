@@ -9,9 +9,8 @@ import { logGamma } from "../math/log-gamma.js";
 import { logPochhammer } from "../math/log-pochhammer.js";
 import { log1pExp } from "../math/log-sum.js";
 import { type Differentiable, minimise } from "../math/minimise.js";
-import { negativeBinomialMasses } from "../math/negative-binomial.js";
-import { gaussLegendre, integrateAdaptively } from "../math/quadrature.js";
 import { type Random, randomExponential, randomGamma } from "../math/random.js";
+import { assertNone } from "./customer-columns.js";
 import { type Declaration, type FitOptions, type FitReport, fitDeclared, type LogLikelihood, likelihoodOf } from "./fit.js";
 import {
   gompertzHazard,
@@ -22,11 +21,13 @@ import {
   gompertzTerms,
 } from "./gompertz-likelihood.js";
 import type { Outlook } from "./mathematics.js";
-import { poissonTimes } from "./pareto-family.js";
+import { aliveShare } from "./pareto-decay.js";
+import { firstLogit, massesUntilLeaving, poissonTimes } from "./pareto-family.js";
 import { paretoLikelihood } from "./pareto-likelihood.js";
 import { paretoNotes, paretoStarts } from "./pareto-nbd.js";
 import type { Rows } from "./rows.js";
-import { assertTiming, type Timing, timingRows } from "./timing.js";
+import { type Timing, timingFault, timingRows } from "./timing.js";
+import { runs } from "./timing-notes.js";
 
 export interface GompertzParams {
   readonly r: number;
@@ -52,12 +53,12 @@ export const declaration: Declaration<"gompertz-nbd", keyof GompertzParams> = {
   powers: [0, 1, -1, 0, 0],
   likelihood: gompertzLikelihood,
   starts: gompertzStarts,
-  notes: (fit, rows) =>
-    fit.boundary.some(({ param, towards }) => param === "b" && towards === "zero")
+  notes: (fit) =>
+    runs(fit, "b", "zero")
       ? [
-          "The rate of leaving is not seen to grow with age: b runs to zero, beta with it, and the model is as good as a Pareto/NBD (beta / b for its beta). Use that.",
+          "The rate of leaving is not seen to grow with age: b runs to zero, beta with it, and the model is as good as a Pareto/NBD. Use that.",
         ]
-      : paretoNotes(fit, rows),
+      : paretoNotes(fit),
 };
 
 /**
@@ -117,11 +118,10 @@ export function likelihoodAt(params: GompertzParams, customers: readonly Timing[
 }
 
 export function after({ r, alpha, b, s, beta }: GompertzParams, customer: Timing): Outlook<GompertzParams> {
-  assertTiming(customer);
+  assertNone(timingFault(customer));
   const { repeats: x, lastPurchaseAge: tx, age: T } = customer;
-  const { decay, dead } = gompertzTerms([r, alpha, b, s, beta], x, tx, T);
-  const alive = Math.exp(-decay);
-  return { alive: alive / (alive + dead), ahead: { r: r + x, alpha: alpha + T, b, s, beta: gompertzLater(b, beta, T) } };
+  const alive = aliveShare(gompertzTerms([r, alpha, b, s, beta], x, tx, T));
+  return { alive, ahead: { r: r + x, alpha: alpha + T, b, s, beta: gompertzLater(b, beta, T) } };
 }
 
 export function newcomer(params: GompertzParams): Outlook<GompertzParams> {
@@ -142,41 +142,38 @@ export function anyPurchase({ r, alpha, b, s, beta }: GompertzParams, days: numb
   return Math.min(1, (r / alpha) * gompertzIntegral(r + 1, alpha, b, s, beta, 0, days));
 }
 
-const RULE = gaussLegendre(16);
 const TINY = 1e-250;
 
-/** ∫ f(purchase number `count` at y) · P(alive at y) dy, over the logit of y / days. */
+/** ∫ f(purchase number `count` at y) · P(alive at y) dy, by the trapezoidal rule over the logit of y / days. */
 export function tail({ r, alpha, b, s, beta }: GompertzParams, days: number, count: number): number {
   if (days < TINY) return 0;
   const lead = logPochhammer(r, count) - logGamma(count);
-  const f = (w: number): number => {
-    const y = days / (1 + Math.exp(-w));
-    return Math.exp(lead - count * Math.log1p(alpha / y) - r * Math.log1p(y / alpha) - s * gompertzReach(b, beta, y) - log1pExp(w));
-  };
+  const step = stepOver({ r, b, s }, days, count) / 2;
+  const first = firstLogit(days, soonest({ alpha, b, beta }));
   let sum = 0;
-  for (let w = logitOfFirst(days, alpha, b, beta); w < 42; w += 1) sum += integrateAdaptively(f, w, w + 1, RULE, 1e-13);
-  return Math.min(1, sum);
-}
-
-/** The mixture of negative binomials over the time of leaving, by the trapezoidal rule over the logit of y / days. */
-export function masses({ r, alpha, b, s, beta }: GompertzParams, days: number, count: number): Float64Array {
-  const still = days < TINY;
-  const staying = survival({ r, alpha, b, s, beta }, days);
-  const p = negativeBinomialMasses(r, alpha, still ? 0 : days, count).map((mass) => staying * mass);
-  if (still) return p;
-  const step = Math.min(0.15, 0.9 / Math.sqrt(r + count + s + 1), Math.max(1e-3, 1.5 / (b * days)));
-  for (let w = logitOfFirst(days, alpha, b, beta); w < 42; w += step) {
+  for (let i = 0; first + i * step < 42; i++) {
+    const w = first + i * step;
     const y = days / (1 + Math.exp(-w));
-    const weight = ((step * s * y) / (1 + Math.exp(w))) * gompertzHazard(b, beta, y) * Math.exp(-s * gompertzReach(b, beta, y));
-    const gone = negativeBinomialMasses(r, alpha, y, count);
-    for (let j = 0; j < count; j++) p[j]! += weight * gone[j]!;
+    sum += Math.exp(lead - count * Math.log1p(alpha / y) - r * Math.log1p(y / alpha) - s * gompertzReach(b, beta, y) - log1pExp(w));
   }
-  return p;
+  return Math.min(1, step * sum);
 }
 
-/** Where on the logit scale nothing has happened yet. */
-function logitOfFirst(days: number, alpha: number, b: number, beta: number): number {
-  return Math.min(0, Math.log(Math.min(alpha, beta / b, 1 / b) / days)) - 42;
+/** The mixture of negative binomials over the time of leaving. */
+export function masses({ r, alpha, b, s, beta }: GompertzParams, days: number, count: number): Float64Array {
+  const staying = survival({ r, alpha, b, s, beta }, days);
+  const left = (y: number): number => s * gompertzHazard(b, beta, y) * Math.exp(-s * gompertzReach(b, beta, y));
+  return massesUntilLeaving({ r, alpha }, days, count, staying, left, soonest({ alpha, b, beta }), stepOver({ r, b, s }, days, count));
+}
+
+/** Long before this nothing has happened yet. */
+function soonest({ alpha, b, beta }: Pick<GompertzParams, "alpha" | "b" | "beta">): number {
+  return Math.min(alpha, beta / b, 1 / b);
+}
+
+/** The steps over the logit of y / days that the sharpest of the peaks needs. */
+function stepOver({ r, b, s }: Pick<GompertzParams, "r" | "b" | "s">, days: number, count: number): number {
+  return Math.min(0.15, 0.9 / Math.sqrt(r + count + s + 1), Math.max(1e-3, 1.5 / (b * days)));
 }
 
 export function discounted({ r, alpha, b, s, beta }: GompertzParams, delta: number): number {

@@ -59,11 +59,7 @@ export function fitLogNormalSpend(
   options: FitOptions<keyof LogNormalSpendParams> = {},
 ): LogNormalSpend & FitReport<keyof LogNormalSpendParams> {
   const { rows, free } = spendRows(customers, options.weights);
-  const notes = (): string[] =>
-    spendNotes(
-      free,
-      rows.weights.reduce((sum, weight) => sum + weight, 0),
-    );
+  const notes = ({ repeaters }: Pick<FitReport, "repeaters">): string[] => spendNotes(free, repeaters);
   return fitDeclared({ ...declaration, notes }, rows, options);
 }
 

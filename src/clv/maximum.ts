@@ -5,7 +5,8 @@
  * - [1] Nocedal, J., Wright, S. J. (2006). Numerical Optimization, 2nd ed., 6.1 and 3.3.
  */
 import { cholesky, choleskyInverse } from "../math/linear.js";
-import { type Differentiable, type Minimum, minimise } from "../math/minimise.js";
+import { type Differentiable, hessian, largest, type Minimum, minimise } from "../math/minimise.js";
+import { minimiseWithoutGradient } from "../math/nelder-mead.js";
 
 /** ln L at parameters in their own scale; writes ∂ ln L / ∂ ln θ (∂ ln L / ∂θ for `signed` ones) into `gradient`. */
 export type LogLikelihood = (params: readonly number[], gradient: number[]) => number;
@@ -14,19 +15,31 @@ export type LogLikelihood = (params: readonly number[], gradient: number[]) => n
 export const WALL = 30;
 const SOFTNESS = 1e-4;
 
-/** From each starting point until one ends well inside; the highest maximum of all. Undefined when ln L is finite at none. */
+/** The highest maximum found, and whether that took the simplex method. */
+export type Maximum = Minimum & { readonly byValuesAlone: boolean };
+
+/**
+ * From each starting point until one ends well inside; the highest maximum of all. Undefined when ln L is finite at none. `near`, the
+ * maximum of some of the rows, comes before all starting points if it is well inside. Where no start leads to a point with a small
+ * gradient, though some step should have led upwards, the gradient is not that of the values: they alone decide then, by the
+ * simplex method.
+ */
 export function maximum(
   f: Differentiable,
   starts: readonly (readonly number[])[],
   customers: number,
   options: { maxIterations: number; gradientTolerance: number },
-): Minimum | undefined {
+  near?: Minimum,
+): Maximum | undefined {
   let best: Minimum | undefined;
-  let iterations = 0;
-  for (const start of starts) {
-    let found = minimise(f, start, options);
+  let iterations = near?.iterations ?? 0;
+  const tries = starts.map((start) => () => minimise(f, start, options));
+  if (near?.converged && isWellInside(near, customers))
+    tries.unshift(() => minimise(f, near.point, { ...options, curvature: near.hessian! }));
+  for (const attempt of tries) {
+    let found = attempt();
     iterations += found.iterations;
-    if (!Number.isFinite(found.value)) continue;
+    if (found.hessian === undefined) continue;
     if (!isWellInside(found, customers)) {
       const further = minimise(f, found.point, { ...options, gradientTolerance: 1e-4 * options.gradientTolerance });
       iterations += further.iterations;
@@ -35,8 +48,17 @@ export function maximum(
     if (best === undefined || found.value < best.value - 1e-12 * Math.abs(best.value)) best = found;
     if (best.converged && isWellInside(best, customers)) break;
   }
-  return best === undefined ? undefined : { ...best, iterations };
+  if (best === undefined) return undefined;
+  const isStuck =
+    best.reason === "no step decreases the function" && largest(best.gradient) * customers > STEEP && largest(best.point) < WALL;
+  const simplex = isStuck ? minimiseWithoutGradient((point) => f(point).value, best.point) : best;
+  if (simplex === best || !simplex.converged) return { ...best, iterations, byValuesAlone: false };
+  const { point, value, converged } = simplex;
+  return { ...best, point, value, converged, gradient: f(point).gradient, hessian: hessian(f, point), iterations, byValuesAlone: true };
 }
+
+/** A slope of ln L that no rounding makes. */
+const STEEP = 1e-3;
 
 /** Whether every logarithm has a standard error of at most 1: then there is no need to look for a better maximum elsewhere. */
 function isWellInside({ hessian }: Minimum, customers: number): boolean {
@@ -61,8 +83,4 @@ export function perCustomer(likelihood: LogLikelihood, isSigned: readonly boolea
       gradient: gradient.map((slope, i) => (2 * penalty * point[i]! - slope) / customers + 2 * SOFTNESS * beyond[i]!),
     };
   };
-}
-
-export function largest(values: readonly number[]): number {
-  return values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
 }

@@ -7,8 +7,10 @@
 import { invalid } from "../errors.js";
 import { type Matrix, solveLinear } from "../math/linear.js";
 import { type DateLike, dayOf } from "../transactions/day.js";
-import { asLedger, type Purchases } from "../transactions/ledger.js";
-import { checkCount, checkNotNegative, checkNumber, type PeriodDiscount, periodDiscountRate } from "./period.js";
+import type { Purchases } from "../transactions/ledger.js";
+import { asGrouped } from "../transactions/purchases.js";
+import { checkCount, checkNotNegative, checkNumber, checkPositive } from "./checks.js";
+import { type PeriodDiscount, periodDiscountRate } from "./period.js";
 
 export interface MigrationTerms extends PeriodDiscount {
   /** Row i, column j: the share that goes from state i to state j in a period. Rows sum to 1, or to less when some leave for good. */
@@ -126,11 +128,11 @@ export function recencyMigration(
   },
 ): RecencyMigration {
   const { periodDays = 365, states = 5, smoothing = 1, lapsedReturn = true } = options;
-  if (!(periodDays > 0 && periodDays < Number.POSITIVE_INFINITY)) invalid("periodDays", "a positive number of days", periodDays);
+  checkPositive("periodDays", periodDays, "number of days");
   checkCount("states", states, 2);
   checkNotNegative("smoothing", smoothing);
-  const { customerIds, offsets, days, amounts, purchase, options: door } = asLedger(purchases);
-  const last = dayOf(options.asOf, door.timeZone, "asOf");
+  const { customerIds, offsets, days, amounts, purchase, options: door } = asGrouped(purchases);
+  const last = dayOf(options.asOf, door?.timeZone, "asOf");
   const counts = Array.from({ length: states }, () => new Array<number>(states).fill(0));
   const customers = new Array<number>(states).fill(0);
   let spend = 0;

@@ -9,6 +9,7 @@ import { invalid } from "../errors.js";
 import { root } from "../math/root.js";
 import * as bgBb from "./bg-bb.js";
 import * as bgNbd from "./bg-nbd.js";
+import { checkNotNegative, checkPositive } from "./checks.js";
 import * as cnbdK from "./cnbd-k.js";
 import * as gompertzNbd from "./gompertz-nbd.js";
 import type { Mathematics, Outlook } from "./mathematics.js";
@@ -281,10 +282,8 @@ export function residualPurchases<Model extends PurchaseModel>(
   customer: CustomerOrNewcomer<Model>,
   { annualDiscountRate, periodDays = 365 }: PeriodDiscount,
 ): number {
-  if (!(annualDiscountRate > 0 && annualDiscountRate < Number.POSITIVE_INFINITY)) {
-    invalid("annualDiscountRate", "a finite number above 0", annualDiscountRate);
-  }
-  if (!(periodDays > 0 && periodDays < Number.POSITIVE_INFINITY)) invalid("periodDays", "a positive number of days", periodDays);
+  checkPositive("annualDiscountRate", annualDiscountRate);
+  checkPositive("periodDays", periodDays, "number of days");
   const { alive, ahead } = outlook(model, customer);
   const unit = model.kind === "bg-bb" ? periodDays : 1;
   return alive * DISCOUNTED[model.kind](ahead, (Math.log1p(annualDiscountRate) * unit) / 365);
@@ -365,5 +364,5 @@ function checkedKind({ kind, params }: { readonly kind: Kind; readonly params: o
 }
 
 function assertDays(field: string, days: number): void {
-  if (!(days >= 0 && days < Number.POSITIVE_INFINITY)) invalid(field, "a finite number of days, 0 or more", days);
+  checkNotNegative(field, days, "number of days");
 }

@@ -9,11 +9,12 @@ import { regularisedBeta } from "../math/incomplete-beta.js";
 import { logPochhammer } from "../math/log-pochhammer.js";
 import { negativeBinomialMasses } from "../math/negative-binomial.js";
 import { type Random, randomGamma } from "../math/random.js";
+import { assertNone } from "./customer-columns.js";
 import { type Declaration, type FitOptions, type FitReport, fitDeclared, likelihoodOf } from "./fit.js";
 import type { Outlook } from "./mathematics.js";
 import type { LogLikelihood } from "./maximum.js";
 import type { Rows } from "./rows.js";
-import { assertTiming, type Timing, timingRows } from "./timing.js";
+import { type Timing, timingFault, timingRows } from "./timing.js";
 import { timingNotes } from "./timing-notes.js";
 
 /** Rates ~ Gamma(`r`, `alpha`), alpha in days: the mean rate is r / alpha purchases a day. */
@@ -40,7 +41,7 @@ export const declaration: Declaration<"nbd", keyof NbdParams> = {
     [5, 5],
     [50, 10],
   ],
-  notes: ({ boundary }, rows) => timingNotes(rows, boundary),
+  notes: timingNotes,
 };
 
 /**
@@ -64,7 +65,7 @@ export function likelihoodAt(params: NbdParams, customers: readonly Timing[], we
 }
 
 export function after({ r, alpha }: NbdParams, customer: Timing): Outlook<NbdParams> {
-  assertTiming(customer);
+  assertNone(timingFault(customer));
   return { alive: 1, ahead: { r: r + customer.repeats, alpha: alpha + customer.age } };
 }
 

@@ -3,9 +3,8 @@
  *
  * [1] Fader, P. S., Hardie, B. G. S., & Shang, J. (2010). Marketing Science 29(6). doi:10.1287/mksc.1100.0580
  */
-import { invalid } from "../errors.js";
+import { checkedWeights, columnsOf, countFault, type Fault } from "./customer-columns.js";
 import { collapse, type Rows } from "./rows.js";
-import { addIssue, checkedWeights, type IssueList, throwIssues } from "./timing.js";
 
 /** x, tₓ and n of [1]. */
 export interface OpportunityHistory {
@@ -20,32 +19,21 @@ export interface OpportunityHistory {
 /** Opportunities are counted one by one. */
 export const MOST = 1e7;
 
-export function assertOpportunities(customer: OpportunityHistory): void {
-  const list: IssueList = { issues: [], total: 0 };
-  check(list, -1, customer);
-  throwIssues(list);
-}
-
-function check(list: IssueList, row: number, { repeats: x, lastPurchaseOpportunity: tx, opportunities: n }: OpportunityHistory): void {
-  if (!(Number.isInteger(x) && x >= 0)) addIssue(list, row, "repeats", "a whole number, 0 or more", x);
-  else if (!(Number.isInteger(n) && n >= 0 && n <= MOST)) addIssue(list, row, "opportunities", "a whole number, 0 or more", n);
-  else if (!(Number.isInteger(tx) && tx >= x && tx <= n))
-    addIssue(list, row, "lastPurchaseOpportunity", `a whole number from ${x} (repeats) to ${n} (opportunities)`, tx);
-  else if (x === 0 && tx > 0) addIssue(list, row, "lastPurchaseOpportunity", "0 where repeats is 0", tx);
+export function opportunityFault({ repeats: x, lastPurchaseOpportunity: tx, opportunities: n }: OpportunityHistory): Fault | undefined {
+  const fault = countFault("repeats", x) ?? countFault("opportunities", n);
+  if (fault !== undefined) return fault;
+  if (n > MOST) return ["opportunities", `at most ${MOST}`, n];
+  if (!(Number.isInteger(tx) && tx >= x && tx <= n))
+    return ["lastPurchaseOpportunity", `a whole number from ${x} (repeats) to ${n} (opportunities)`, tx];
+  return x === 0 && tx > 0 ? ["lastPurchaseOpportunity", "0 where repeats is 0", tx] : undefined;
 }
 
 /** Columns x, tₓ, n, equal rows collapsed. */
 export function opportunityRows(customers: readonly OpportunityHistory[], weights?: ArrayLike<number>): Rows {
-  if (!(customers.length > 0)) invalid("customers", "an array with at least one customer", customers);
-  const list: IssueList = { issues: [], total: 0 };
-  customers.forEach((customer, row) => {
-    check(list, row, customer);
-  });
-  throwIssues(list);
-  const columns = [
-    Float64Array.from(customers, ({ repeats }) => repeats),
-    Float64Array.from(customers, ({ lastPurchaseOpportunity }) => lastPurchaseOpportunity),
-    Float64Array.from(customers, ({ opportunities: n }) => n),
-  ];
+  const columns = columnsOf(customers, opportunityFault, [
+    ({ repeats }) => repeats,
+    ({ lastPurchaseOpportunity }) => lastPurchaseOpportunity,
+    ({ opportunities }) => opportunities,
+  ]);
   return collapse(columns, checkedWeights(weights, customers.length));
 }

@@ -15,7 +15,7 @@ import { logPochhammer } from "../math/log-pochhammer.js";
 import { log1pExp } from "../math/log-sum.js";
 import { negativeBinomialMasses } from "../math/negative-binomial.js";
 import { type Random, randomExponential, randomGamma } from "../math/random.js";
-import { decayIntegral } from "./pareto-likelihood.js";
+import { decayIntegral } from "./pareto-decay.js";
 
 export interface ParetoParams {
   readonly r: number;
@@ -82,16 +82,40 @@ export function tail({ r, alpha, s, beta }: ParetoParams, days: number, count: n
   return Math.min(1, Math.exp(log + logPochhammer(r, count) - logGamma(count)));
 }
 
-/** The mixture of negative binomials over the time of leaving, by the trapezoidal rule over the logit of y / days. */
+/** The mixture of negative binomials over the time of leaving. */
 export function masses({ r, alpha, s, beta }: ParetoParams, days: number, count: number): Float64Array {
   const staying = survival({ r, alpha, s, beta }, days);
-  const p = negativeBinomialMasses(r, alpha, days < TINY ? 0 : days, count).map((mass) => staying * mass);
-  if (days < TINY) return p;
-  const step = Math.min(0.15, 0.9 / Math.sqrt(r + count + s + 1));
-  const first = Math.min(0, Math.log(Math.min(alpha, beta) / days)) - 42;
-  for (let w = first; w < 42; w += step) {
+  const left = (y: number): number => (s / (beta + y)) * Math.exp(-s * Math.log1p(y / beta));
+  return massesUntilLeaving({ r, alpha }, days, count, staying, left, Math.min(alpha, beta), 0.9 / Math.sqrt(r + count + s + 1));
+}
+
+/** Where on the scale of the logit of y / days nothing has happened yet. */
+export function firstLogit(days: number, soon: number): number {
+  return Math.min(0, Math.log(soon / days)) - 42;
+}
+
+/**
+ * P(0 … count − 1 purchases) where `staying` is P(alive at the end) and `left` the density of leaving: by the trapezoidal rule over the
+ * logit of y / days, in steps of at most `width`; long before `soon` nothing happens.
+ */
+export function massesUntilLeaving(
+  { r, alpha }: Pick<ParetoParams, "r" | "alpha">,
+  days: number,
+  count: number,
+  staying: number,
+  left: (y: number) => number,
+  soon: number,
+  width: number,
+): Float64Array {
+  const still = days < TINY;
+  const p = negativeBinomialMasses(r, alpha, still ? 0 : days, count).map((mass) => staying * mass);
+  if (still) return p;
+  const step = Math.min(0.15, width);
+  const first = firstLogit(days, soon);
+  for (let i = 0; first + i * step < 42; i++) {
+    const w = first + i * step;
     const y = days / (1 + Math.exp(-w));
-    const weight = ((step * s * y) / ((beta + y) * (1 + Math.exp(w)))) * Math.exp(-s * Math.log1p(y / beta));
+    const weight = ((step * y) / (1 + Math.exp(w))) * left(y);
     const gone = negativeBinomialMasses(r, alpha, y, count);
     for (let j = 0; j < count; j++) p[j]! += weight * gone[j]!;
   }

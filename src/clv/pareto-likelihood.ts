@@ -8,83 +8,25 @@
  * [2] Fader, P. S., & Hardie, B. G. S. (2005). A note on deriving the Pareto/NBD model and related expressions.
  */
 import { digammaDifference } from "../math/digamma-difference.js";
-import { addPanels, panelNodes } from "../math/log-panels.js";
+import { panelNodes } from "../math/log-panels.js";
 import { logPochhammer } from "../math/log-pochhammer.js";
-import type { LogLikelihood } from "./fit.js";
-import { gridOf, paretoGridIntegrals } from "./pareto-grid.js";
-import type { Rows } from "./rows.js";
-
-/** Alive and dead terms of L, relative to the last purchase. `dead` = s I. */
-export interface ParetoTerms {
-  /** −ln of the alive term. */
-  readonly decay: number;
-  readonly dead: number;
-}
-
-const nodes = panelNodes();
-
-/** Nodes for I: where the customer may have died. */
-function placeNodes(k: number, s: number, a: number, b: number, length: number): void {
-  const scale = Math.min(a, b);
-  nodes.count = 0;
-  addPanels(nodes, length, scale, (y) => ((scale + y) * k) / (a + y) + ((scale + y) * (s + 1)) / (b + y));
-}
-
-/** ∫ (a/(a+y))^p (b/(b+y))^q / (b+y) dy over 0 … length. */
-export function decayIntegral(p: number, q: number, a: number, b: number, length: number): number {
-  placeNodes(p, q, a, b, length);
-  let sum = 0;
-  for (let i = 0; i < nodes.count; i++) {
-    const y = nodes.offset[i]!;
-    sum += (nodes.weight[i]! * Math.exp(-p * Math.log1p(y / a) - q * Math.log1p(y / b))) / (b + y);
-  }
-  return sum;
-}
-
-export function paretoTerms(r: number, alpha: number, s: number, beta: number, x: number, tx: number, T: number): ParetoTerms {
-  const a = alpha + tx;
-  const b = beta + tx;
-  const decay = (r + x) * Math.log1p((T - tx) / a) + s * Math.log1p((T - tx) / b);
-  return { decay, dead: s * decayIntegral(r + x, s, a, b, T - tx) };
-}
-
-/** ln(e^−decay + dead), as accurate where the sum is close to 1 as where it is tiny. */
-function logSum(decay: number, dead: number): number {
-  return decay < 0.5 ? Math.log1p(Math.expm1(-decay) + dead) : Math.log(Math.exp(-decay) + dead);
-}
-
-/** What the likelihood and its gradient need of every row: columns as long as there are rows. */
-export interface ParetoColumns {
-  /** I, relative to the last purchase, and the same with the integrand times ln(α+y) − ln a, 1/(α+y), ln(β+y) − ln b, 1/(β+y). */
-  readonly integrals: readonly [Float64Array, Float64Array, Float64Array, Float64Array, Float64Array];
-  /** ln(1 + tₓ/α), ln(1 + tₓ/β). */
-  readonly before: readonly [Float64Array, Float64Array];
-  /** ln((α+T)/a), ln((β+T)/b). */
-  readonly after: readonly [Float64Array, Float64Array];
-}
-
-export type ParetoIntegrator = (params: readonly number[], columns: ParetoColumns) => void;
+import type { LogLikelihood } from "./maximum.js";
+import { paretoCurveIntegrals } from "./pareto-curves.js";
+import { addDecayPanels, logOfBoth } from "./pareto-decay.js";
+import { distinctTimes, type Rows } from "./rows.js";
 
 /** ln L of all rows x, tₓ, T and its gradient over ln r, ln α, ln s, ln β. */
 export function paretoLikelihood(rows: Rows): LogLikelihood {
-  const [x, , T] = rows.columns as [Float64Array, Float64Array, Float64Array];
-  const n = rows.weights.length;
-  const grid = gridOf(rows);
-  const fill: ParetoIntegrator = grid === undefined ? integrateRows(rows) : paretoGridIntegrals(rows, grid);
-  const column = (): Float64Array => new Float64Array(n);
-  const columns: ParetoColumns = {
-    integrals: [column(), column(), column(), column(), column()],
-    before: [column(), column()],
-    after: [column(), column()],
-  };
-  const {
-    integrals: [i0, i1, i2, i3, i4],
-    before: [beforeA, beforeB],
-    after: [afterA, afterB],
-  } = columns;
+  const { columns, weights } = rows;
+  const [x, tx, T] = columns as [Float64Array, Float64Array, Float64Array];
+  const integrator = paretoCurveIntegrals(rows, integralsOver);
+  const integrals = new Float64Array(5);
+  const { times, first, second } = distinctTimes(tx, T);
   return (params, gradient) => {
     const [r, alpha, s, beta] = params as [number, number, number, number];
-    fill(params, columns);
+    const logsA = times.map((time) => Math.log1p(time / alpha));
+    const logsB = times.map((time) => Math.log1p(time / beta));
+    const integrate = integrator(params, integrals);
     const logAlpha = Math.log(alpha);
     let value = 0;
     let lost = 0;
@@ -95,29 +37,31 @@ export function paretoLikelihood(rows: Rows): LogLikelihood {
     let repeats = -1;
     let rising = 0;
     let slope = 0;
-    for (let i = 0; i < n; i++) {
+    for (let i = 0; i < x.length; i++) {
       if (x[i] !== repeats) {
         repeats = x[i]!;
         rising = logPochhammer(r, repeats);
         slope = digammaDifference(r, repeats);
       }
       const k = r + repeats;
-      const weight = rows.weights[i]!;
-      const A = alpha + T[i]!;
-      const B = beta + T[i]!;
-      const [fallA, fallB, decayA, decayB] = [beforeA[i]!, beforeB[i]!, afterA[i]!, afterB[i]!];
+      const weight = weights[i]!;
+      const fallA = logsA[first[i]!]!;
+      const fallB = logsB[first[i]!]!;
+      const decayA = logsA[second[i]!]! - fallA;
+      const decayB = logsB[second[i]!]! - fallB;
       const decay = k * decayA + s * decayB;
       const alive = Math.exp(-decay);
-      const total = alive + s * i0[i]!;
-      const term = weight * (rising - repeats * logAlpha - k * fallA - s * fallB + logSum(decay, s * i0[i]!));
+      integrate(i, alive, decayA, decayB);
+      const dead = s * integrals[0]!;
+      const term = weight * (rising - repeats * logAlpha - k * fallA - s * fallB + logOfBoth(decay, dead));
       const next = value + term;
       lost += Math.abs(value) >= Math.abs(term) ? value - next + term : term - next + value;
       value = next;
-      const share = weight / total;
-      dr += weight * (slope - fallA) - share * (alive * decayA + s * i1[i]!);
-      da += weight * r - share * alpha * k * (alive / A + s * i2[i]!);
-      ds += share * (i0[i]! - alive * decayB - s * i3[i]!) - weight * fallB;
-      db += weight - share * beta * (alive / B + (s + 1) * i4[i]!);
+      const share = weight / (alive + dead);
+      dr += weight * (slope - fallA) - share * (alive * decayA + s * integrals[1]!);
+      da += weight * r - share * alpha * k * (alive / (alpha + T[i]!) + s * integrals[2]!);
+      ds += share * (integrals[0]! - alive * decayB - s * integrals[3]!) - weight * fallB;
+      db += weight - share * beta * (alive / (beta + T[i]!) + (s + 1) * integrals[4]!);
     }
     gradient[0] = r * dr;
     gradient[1] = da;
@@ -127,42 +71,31 @@ export function paretoLikelihood(rows: Rows): LogLikelihood {
   };
 }
 
-/** Row by row: ages of any kind. */
-function integrateRows(rows: Rows): ParetoIntegrator {
-  const [x, tx, T] = rows.columns as [Float64Array, Float64Array, Float64Array];
-  return (params, { integrals: [i0, i1, i2, i3, i4], before, after }) => {
-    const [r, alpha, s, beta] = params as [number, number, number, number];
-    for (let i = 0; i < x.length; i++) {
-      const k = r + x[i]!;
-      const a = alpha + tx[i]!;
-      const b = beta + tx[i]!;
-      const length = T[i]! - tx[i]!;
-      before[0][i] = Math.log1p(tx[i]! / alpha);
-      before[1][i] = Math.log1p(tx[i]! / beta);
-      after[0][i] = Math.log1p(length / a);
-      after[1][i] = Math.log1p(length / b);
-      placeNodes(k, s, a, b, length);
-      let s0 = 0;
-      let s1 = 0;
-      let s2 = 0;
-      let s3 = 0;
-      let s4 = 0;
-      for (let j = 0; j < nodes.count; j++) {
-        const y = nodes.offset[j]!;
-        const la = Math.log1p(y / a);
-        const lb = Math.log1p(y / b);
-        const g = (nodes.weight[j]! * Math.exp(-k * la - s * lb)) / (b + y);
-        s0 += g;
-        s1 += g * la;
-        s2 += g / (a + y);
-        s3 += g * lb;
-        s4 += g / (b + y);
-      }
-      i0[i] = s0;
-      i1[i] = s1;
-      i2[i] = s2;
-      i3[i] = s3;
-      i4[i] = s4;
-    }
-  };
+const nodes = panelNodes();
+
+/** The five integrals that `paretoCurveIntegrals` writes, from 0 to `length`, each relative to the integrand at 0. */
+function integralsOver(k: number, s: number, a: number, b: number, length: number, into: Float64Array): void {
+  nodes.count = 0;
+  addDecayPanels(nodes, k, s, a, b, length);
+  let s0 = 0;
+  let s1 = 0;
+  let s2 = 0;
+  let s3 = 0;
+  let s4 = 0;
+  for (let j = 0; j < nodes.count; j++) {
+    const y = nodes.offset[j]!;
+    const logA = Math.log1p(y / a);
+    const logB = Math.log1p(y / b);
+    const g = (nodes.weight[j]! * Math.exp(-k * logA - s * logB)) / (b + y);
+    s0 += g;
+    s1 += g * logA;
+    s2 += g / (a + y);
+    s3 += g * logB;
+    s4 += g / (b + y);
+  }
+  into[0] = s0;
+  into[1] = s1;
+  into[2] = s2;
+  into[3] = s3;
+  into[4] = s4;
 }

@@ -5,13 +5,15 @@
  *     Management Science 33(1), 1-24.
  * [2] Fader, P. S., & Hardie, B. G. S. (2005). A note on deriving the Pareto/NBD model and related expressions.
  */
+import { assertNone } from "./customer-columns.js";
 import { type Declaration, type FitOptions, type FitReport, fitDeclared, likelihoodOf } from "./fit.js";
 import type { Outlook } from "./mathematics.js";
+import { aliveShare, decayIntegral } from "./pareto-decay.js";
 import type { ParetoParams } from "./pareto-family.js";
-import { paretoLikelihood, paretoTerms } from "./pareto-likelihood.js";
+import { paretoLikelihood } from "./pareto-likelihood.js";
 import { meanRate, type Rows } from "./rows.js";
-import { assertTiming, type Timing, timingRows } from "./timing.js";
-import { timingNotes } from "./timing-notes.js";
+import { type Timing, timingFault, timingRows } from "./timing.js";
+import { type Fit, leavingNotes, runs } from "./timing-notes.js";
 
 export { anyPurchase, discounted, draw, expected, masses, type ParetoParams, survival, tail } from "./pareto-family.js";
 
@@ -61,11 +63,12 @@ export function likelihoodAt(params: ParetoParams, customers: readonly Timing[],
 
 /** P(alive) of [1] eq. 11-13, and the Gamma distributions of both rates given that the customer is. */
 export function after({ r, alpha, s, beta }: ParetoParams, customer: Timing): Outlook<ParetoParams> {
-  assertTiming(customer);
+  assertNone(timingFault(customer));
   const { repeats: x, lastPurchaseAge: tx, age: T } = customer;
-  const { decay, dead } = paretoTerms(r, alpha, s, beta, x, tx, T);
-  const alive = Math.exp(-decay);
-  return { alive: alive / (alive + dead), ahead: { r: r + x, alpha: alpha + T, s, beta: beta + T } };
+  const [k, a, b, silence] = [r + x, alpha + tx, beta + tx, T - tx];
+  const decay = k * Math.log1p(silence / a) + s * Math.log1p(silence / b);
+  const alive = aliveShare({ decay, dead: s * decayIntegral(k, s, a, b, silence) });
+  return { alive, ahead: { r: k, alpha: alpha + T, s, beta: beta + T } };
 }
 
 export function newcomer(params: ParetoParams): Outlook<ParetoParams> {
@@ -83,25 +86,9 @@ export function paretoStarts(rows: Rows): number[][] {
   ];
 }
 
-export function paretoNotes(
-  { params, boundary, standardErrors }: { params: { s: number } } & Pick<FitReport, "boundary" | "standardErrors">,
-  rows: Rows,
-): string[] {
-  const notes = timingNotes(rows, boundary);
-  if (notes.length > 0) return notes;
-  const runs = (name: string, towards: string): boolean => boundary.some((found) => found.param === name && found.towards === towards);
-  if (runs("s", "zero") || params.s < 1e-6) {
-    notes.push(
-      "Hardly anybody is seen to leave: the likelihood rises all the way to the NBD, in which nobody does, and s and beta mean nothing. P(alive) says little here; use a longer window or a model without leaving (NBD).",
-    );
-  } else if (runs("s", "infinity") || runs("beta", "infinity")) {
-    notes.push(
-      "All customers leave at the same rate as far as can be seen (s and beta run to infinity together, their ratio is the rate): a longer window would show differences.",
-    );
-  } else if ((standardErrors.s ?? 0) > params.s) {
-    notes.push(
-      "How fast customers leave is hardly known from these data (the standard error of s exceeds s; s and beta lie on a ridge): predictions over a window like the observed one hold, those far ahead do not. Use more customers, a longer window or a small penalty.",
-    );
-  }
-  return notes;
+export function paretoNotes(fit: Fit & { readonly params: { readonly s: number } }): string[] {
+  const { s } = fit.params;
+  if (runs(fit, "s", "zero") || s < 1e-6) return leavingNotes(fit, "nobody");
+  if (runs(fit, "s", "infinity") || runs(fit, "beta", "infinity")) return leavingNotes(fit, "alike");
+  return leavingNotes(fit, (fit.standardErrors.s ?? 0) > s ? "unsure" : undefined);
 }

@@ -9,7 +9,8 @@
  */
 import { invalid } from "../errors.js";
 import { root } from "../math/root.js";
-import { checkCount, checkNotNegative, checkNumber, checkShare, type PeriodDiscount, periodDiscountRate } from "./period.js";
+import { checkCount, checkNotNegative, checkNumber, checkShare } from "./checks.js";
+import { type PeriodDiscount, periodDiscountRate } from "./period.js";
 
 export interface RetentionTerms extends PeriodDiscount {
   /** r: share of customers who are still there a period later, 0 to 1. */

@@ -1,69 +1,84 @@
 /** Equal customers are one row with a weight: the time to fit grows with distinct rows, not with customers. */
 
-/** Distinct rows in ascending order, by the first column, then the second …, each with the weight of all its customers. */
+/** Distinct rows, by the first column ascending, then the second …, each with the weight of all its customers. */
 export interface Rows {
   readonly columns: readonly Float64Array[];
   readonly weights: Float64Array;
 }
 
-/** Collapses equal rows in one hashed pass and sorts what remains, so that the order of the input cannot be seen. Weight 0 drops a row. */
+/**
+ * Equal rows become one, and all are sorted, so that the order of the input cannot be seen. Weight 0 drops a row. No number but those of
+ * later columns may be negative.
+ */
 export function collapse(columns: readonly Float64Array[], weights?: ArrayLike<number>): Rows {
-  const length = columns[0]!.length;
-  const words = columns.map((column) => new Uint32Array(column.buffer, column.byteOffset, 2 * length));
-  let table = new Int32Array(2048).fill(-1);
-  let mask = table.length - 1;
-  let firsts = new Uint32Array(1024);
-  let sums = new Float64Array(1024);
+  const sums = new Float64Array(columns[0]!.length);
+  const kept = new Uint32Array(sums.length);
+  const order = ascending(columns);
   let count = 0;
-
-  const hash = (row: number): number => {
-    let h = 0x9e3779b9;
-    for (const column of words) {
-      h = Math.imul(h ^ column[2 * row]!, 0x85ebca6b);
-      h = Math.imul(h ^ (h >>> 15) ^ column[2 * row + 1]!, 0xc2b2ae35);
-      h ^= h >>> 13;
-    }
-    return h >>> 0;
-  };
-  const grow = (): void => {
-    table = new Int32Array(4 * count).fill(-1);
-    mask = table.length - 1;
-    for (let i = 0; i < count; i++) {
-      let slot = hash(firsts[i]!) & mask;
-      while (table[slot]! >= 0) slot = (slot + 1) & mask;
-      table[slot] = i;
-    }
-    firsts = enlarged(firsts, new Uint32Array(2 * count));
-    sums = enlarged(sums, new Float64Array(2 * count));
-  };
-
-  for (let row = 0; row < length; row++) {
+  for (let i = 0; i < order.length; i++) {
+    const row = order[i]!;
     const weight = weights === undefined ? 1 : weights[row]!;
     if (weight === 0) continue;
-    for (const column of columns) column[row]! += 0;
-    let slot = hash(row) & mask;
-    for (;;) {
-      const entry = table[slot]!;
-      if (entry < 0) {
-        table[slot] = count;
-        firsts[count] = row;
-        sums[count] = weight;
-        if (++count === firsts.length) grow();
-        break;
-      }
-      if (isSame(columns, firsts[entry]!, row)) {
-        sums[entry]! += weight;
-        break;
-      }
-      slot = (slot + 1) & mask;
+    if (count === 0 || !isSame(columns, kept[count - 1]!, row)) kept[count++] = row;
+    sums[count - 1]! += weight;
+  }
+  const firsts = kept.subarray(0, count);
+  return { columns: columns.map((column) => picked(column, firsts)), weights: sums.slice(0, count) };
+}
+
+const IS_LITTLE_ENDIAN = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
+/** Rows from which digits of two bytes are worth their 65,536 counters. */
+const MANY_ROWS = 1 << 13;
+
+/**
+ * The numbers of the rows in ascending order, by the first column, then the second …; equal rows stay in the order of the input. A radix
+ * sort over the bits of doubles, which ascend like the numbers from 0 on; negative ones come last. Makes −0 a 0.
+ */
+export function ascending(columns: readonly Float64Array[]): Uint32Array {
+  const n = columns[0]!.length;
+  let order = new Uint32Array(n);
+  let next = new Uint32Array(n);
+  for (let i = 0; i < n; i++) order[i] = i;
+  const Digits = n < MANY_ROWS ? Uint8Array : Uint16Array;
+  const width = 8 / Digits.BYTES_PER_ELEMENT;
+  const counts = new Uint32Array(256 ** Digits.BYTES_PER_ELEMENT);
+  for (const column of columns.toReversed()) {
+    for (let i = 0; i < n; i++) column[i]! += 0;
+    const digits = new Digits(column.buffer as ArrayBuffer, column.byteOffset, width * n);
+    for (let place = 0; place < width; place++) {
+      if (!sortedBy(digits, IS_LITTLE_ENDIAN ? place : width - 1 - place, width, counts, order, next)) continue;
+      [order, next] = [next, order];
     }
   }
+  return order;
+}
 
-  const order = Uint32Array.from({ length: count }, (_, i) => i).sort((i, k) => byColumns(columns, firsts[i]!, firsts[k]!));
-  return {
-    columns: columns.map((column) => Float64Array.from(order, (i) => column[firsts[i]!]!)),
-    weights: Float64Array.from(order, (i) => sums[i]!),
-  };
+/** One pass: `order` by a digit of each row into `next`; false, and nothing done, where the digit is the same in all. */
+function sortedBy(
+  digits: Uint8Array | Uint16Array,
+  place: number,
+  width: number,
+  counts: Uint32Array,
+  order: Uint32Array,
+  next: Uint32Array,
+): boolean {
+  counts.fill(0);
+  for (let at = place; at < digits.length; at += width) counts[digits[at]!]!++;
+  if (counts[digits[place]!] === order.length) return false;
+  let before = 0;
+  for (let digit = 0; digit < counts.length; digit++) {
+    const count = counts[digit]!;
+    counts[digit] = before;
+    before += count;
+  }
+  for (let i = 0; i < order.length; i++) next[counts[digits[width * order[i]! + place]!]!++] = order[i]!;
+  return true;
+}
+
+function picked(column: Float64Array, rows: Uint32Array): Float64Array {
+  const values = new Float64Array(rows.length);
+  for (let i = 0; i < rows.length; i++) values[i] = column[rows[i]!]!;
+  return values;
 }
 
 /** Purchases of all customers over the time in which they were watched, of rows x, tₓ, T; above 0, as a start must be. */
@@ -78,20 +93,24 @@ export function meanRate({ columns, weights }: Rows): number {
   return Math.max(1e-3, purchases) / Math.max(1e-3, time);
 }
 
-function enlarged<T extends Uint32Array | Float64Array>(from: T, to: T): T {
-  to.set(from);
-  return to;
+/** The different values of two columns of times, and where each row finds its own: one logarithm for each, not for each row. */
+export function distinctTimes(left: Float64Array, right: Float64Array): { times: Float64Array; first: Uint32Array; second: Uint32Array } {
+  const all = new Float64Array(left.length + right.length);
+  all.set(left);
+  all.set(right, left.length);
+  const places = new Uint32Array(all.length);
+  const times = new Float64Array(all.length);
+  const order = ascending([all]);
+  let count = 0;
+  for (let i = 0; i < order.length; i++) {
+    const row = order[i]!;
+    if (count === 0 || times[count - 1] !== all[row]) times[count++] = all[row]!;
+    places[row] = count - 1;
+  }
+  return { times: times.subarray(0, count), first: places.subarray(0, left.length), second: places.subarray(left.length) };
 }
 
 function isSame(columns: readonly Float64Array[], left: number, right: number): boolean {
   for (const column of columns) if (column[left]! !== column[right]!) return false;
   return true;
-}
-
-function byColumns(columns: readonly Float64Array[], left: number, right: number): number {
-  for (const column of columns) {
-    const difference = column[left]! - column[right]!;
-    if (difference !== 0) return difference;
-  }
-  return 0;
 }

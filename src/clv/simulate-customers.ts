@@ -5,13 +5,19 @@ import { type DateLike, dayOf } from "../transactions/day.js";
 import type { PurchaseHistory } from "../transactions/history.js";
 import type { Transaction } from "../transactions/ledger.js";
 import { MS_PER_DAY } from "../transactions/zone.js";
+import type { BgBb, OpportunityHistory } from "./bg-bb.js";
+import { checkCount } from "./checks.js";
 import { drawPurchases, type PurchaseModel } from "./model.js";
 import { type SpendModel, spendDrawer } from "./spend.js";
+import type { DailyModel } from "./value.js";
 
 export interface CustomerSimulation {
   /** How many. */
   readonly customers: number;
-  /** How long each is watched from the first purchase on, in days, or between what and what (uniformly). */
+  /**
+   * How long each is watched from the first purchase on, in days (in opportunities under a BG/BB: whole numbers), or between
+   * what and what (uniformly).
+   */
   readonly days: number | readonly [shortest: number, longest: number];
   /** 1. */
   readonly seed?: number | string;
@@ -47,7 +53,7 @@ export function simulatePurchases(model: PurchaseModel, options: CustomerSimulat
 }
 
 /**
- * Histories of newcomers to a model, with exact ages in fractions of days.
+ * Histories of newcomers to a model, with exact ages in fractions of days; of a BG/BB, over opportunities and without money.
  *
  * @throws InvalidInputError for options that cannot be.
  *
@@ -55,7 +61,13 @@ export function simulatePurchases(model: PurchaseModel, options: CustomerSimulat
  * const model = { kind: "bg-nbd", params: { r: 0.243, alpha: 30.898, a: 0.793, b: 2.426 } };
  * simulateHistories(model, { customers: 100, days: 365 }).length; // => 100
  */
-export function simulateHistories(model: PurchaseModel, options: CustomerSimulation): PurchaseHistory[] {
+export function simulateHistories(model: BgBb, options: CustomerSimulation): (OpportunityHistory & { readonly customerId: string })[];
+export function simulateHistories(model: DailyModel, options: CustomerSimulation): PurchaseHistory[];
+export function simulateHistories(
+  model: PurchaseModel,
+  options: CustomerSimulation,
+): PurchaseHistory[] | (OpportunityHistory & { readonly customerId: string })[] {
+  if (model.kind === "bg-bb") return opportunityHistories(model, options);
   const histories: PurchaseHistory[] = [];
   drawCustomers(model, options, (customer, age, times, spend) => {
     const first = spend();
@@ -76,12 +88,21 @@ export function simulateHistories(model: PurchaseModel, options: CustomerSimulat
   return histories;
 }
 
+function opportunityHistories(model: BgBb, options: CustomerSimulation): (OpportunityHistory & { readonly customerId: string })[] {
+  const histories: (OpportunityHistory & { readonly customerId: string })[] = [];
+  drawCustomers(model, options, (customer, watched, times) => {
+    const opportunities = Math.floor(watched);
+    histories.push({ customerId: String(customer + 1), repeats: times.length, lastPurchaseOpportunity: times.at(-1) ?? 0, opportunities });
+  });
+  return histories;
+}
+
 function drawCustomers(
   model: PurchaseModel,
   { customers, days, seed = 1, spend }: CustomerSimulation,
   take: (customer: number, days: number, times: readonly number[], spend: () => number) => void,
 ): void {
-  if (!(Number.isSafeInteger(customers) && customers >= 0)) invalid("customers", "a whole number, 0 or more", customers);
+  checkCount("customers", customers);
   const [shortest, longest] = typeof days === "number" ? [days, days] : days;
   if (!(shortest >= 0 && shortest <= longest && longest < Number.POSITIVE_INFINITY)) {
     invalid("days", "a finite number, 0 or more, or two of them in ascending order", days);

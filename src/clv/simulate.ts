@@ -8,6 +8,7 @@ import { invalid } from "../errors.js";
 import { type Random, random, randomBeta, randomExponential, randomGamma, randomPoisson } from "../math/random.js";
 import { civilDay, type DateLike, dayOf, isoDay } from "../transactions/day.js";
 import type { Transaction } from "../transactions/ledger.js";
+import { checkCount } from "./checks.js";
 import { checkShop, type Shop } from "./shop.js";
 
 /** How much is drawn. */
@@ -43,9 +44,9 @@ export function simulateShop(
   { customers, from = "2025-01-01", days, arrivals = days, seed = 1 }: SimulationOptions,
 ): Transaction[] {
   checkShop(shop);
-  whole("customers", customers);
-  whole("days", days);
-  whole("arrivals", arrivals);
+  checkCount("customers", customers, 1);
+  checkCount("days", days, 1);
+  checkCount("arrivals", arrivals, 1);
   if (arrivals > days) invalid("arrivals", `at most days (${days})`, arrivals);
   const start = dayOf(from, "UTC", "from");
   if (start < FIRST_DAY || start + days + LONGEST_RETURN > LAST_DAY)
@@ -159,8 +160,4 @@ function wallClock(start: number, time: number): string {
   const minutes = Math.floor((time - Math.floor(time)) * 1440);
   const two = (value: number): string => String(value).padStart(2, "0");
   return `${isoDay(start + Math.floor(time))}T${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
-}
-
-function whole(field: string, value: number): void {
-  if (!(Number.isInteger(value) && value >= 1)) invalid(field, "a whole number, 1 or more", value);
 }

@@ -5,6 +5,7 @@
  */
 import { invalid } from "../errors.js";
 import { correlationInterval, pearson, spearman } from "../math/correlation.js";
+import { checkInside } from "./checks.js";
 import { expectedSpend, type SpendModel } from "./spend.js";
 import { assertSpending } from "./spending.js";
 import type { Spending } from "./timing.js";
@@ -66,7 +67,7 @@ export function spendIndependence(
   options: { readonly spend?: SpendModel /** 0.95. */; readonly level?: number } = {},
 ): SpendIndependence {
   const { spend, level = 0.95 } = options;
-  if (!(level > 0 && level < 1)) invalid("level", "between 0 and 1", level);
+  checkInside("level", level);
   customers.forEach(assertSpending);
   const payers = customers.filter(({ repeats, meanSpend }) => repeats > 0 && meanSpend! > 0);
   if (payers.length < 2) invalid("customers", "an array with at least two customers who bought again and paid", customers);

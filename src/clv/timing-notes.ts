@@ -1,34 +1,45 @@
-/** Remarks about the customers themselves, the same for every model of purchase timing. */
+/** Remarks on a fit of purchase timing: about the customers themselves, and about how they are seen to leave. */
 import type { FitReport } from "./fit.js";
-import type { Rows } from "./rows.js";
+
+/** What a fit says about itself. */
+export type Fit = Pick<FitReport, "boundary" | "standardErrors" | "customers" | "repeaters">;
+
+/** Whether a parameter ran there. */
+export function runs({ boundary }: Pick<Fit, "boundary">, name: string, to: "zero" | "infinity"): boolean {
+  return boundary.some(({ param, towards }) => param === name && towards === to);
+}
 
 /** Nobody repeats, hardly anybody, everybody; and how rates differ. */
-export function timingNotes({ columns, weights }: Rows, boundary: FitReport["boundary"]): string[] {
-  const x = columns[0]!;
-  let customers = 0;
-  let repeaters = 0;
-  for (let i = 0; i < x.length; i++) {
-    customers += weights[i]!;
-    if (x[i]! > 0) repeaters += weights[i]!;
-  }
-  const share = `${repeaters} of ${customers} customers`;
+export function timingNotes(fit: Fit): string[] {
+  const { customers, repeaters } = fit;
   if (repeaters === 0) {
-    return [
-      "Nobody bought a second time: the data say nothing about rates or about leaving, and the forecast is as good as zero. Wait, or take a longer window.",
-    ];
+    return ["Nobody bought a second time: the data say nothing about rates or leaving, and the forecast is as good as zero. Wait."];
   }
   const notes: string[] = [];
   if (repeaters < 10 || repeaters < 0.01 * customers) {
-    notes.push(`Only ${share} bought again: the parameters rest on those few. Take a longer window, or pool several cohorts.`);
+    notes.push(`Only ${repeaters} of ${customers} customers bought again: the parameters rest on those few. Pool cohorts, or wait.`);
   } else if (repeaters === customers && customers > 10) {
-    notes.push(
-      "Every customer bought again. If those who did not were filtered out, put them back: without them the rate of purchase is too high.",
-    );
+    notes.push("Every customer bought again. Put those back who did not: without them the rate of purchase is too high.");
   }
-  if (boundary.some(({ param, towards }) => param === "r" && towards === "infinity")) {
+  if (runs(fit, "r", "infinity")) {
     notes.push(
-      "All customers buy at the same rate as far as can be seen (r and alpha run to infinity together, their ratio is the rate): usually too few customers, or a window too short for differences to show.",
+      "All customers buy at the same rate as far as can be seen (only r / alpha matters): usually too few customers, or a short window.",
     );
   }
   return notes;
 }
+
+/** The notes of `timingNotes` or, when there are none, one on leaving. */
+export function leavingNotes(fit: Fit, leaving: keyof typeof LEAVING | undefined): string[] {
+  const notes = timingNotes(fit);
+  if (notes.length === 0 && leaving !== undefined) notes.push(LEAVING[leaving]);
+  return notes;
+}
+
+const LEAVING = {
+  nobody:
+    "Hardly anybody is seen to leave: the likelihood is level, or rises all the way to the NBD, in which nobody does. P(alive) says little here; use a longer window or the NBD.",
+  unsure:
+    "How customers leave is hardly known from these data: a short forecast holds, P(alive) and a long one do not. Use more customers, a longer window or a small penalty.",
+  alike: "All customers leave alike as far as can be seen: only the ratio of the two parameters of leaving matters.",
+};

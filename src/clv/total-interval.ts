@@ -1,5 +1,6 @@
 /** All that a list of customers will buy, or spend, and how sure that is: parameters and chance apart, as for one customer. */
 import { invalid } from "../errors.js";
+import { checkCustomers } from "./checks.js";
 import { around, deviation, logInterval, spread } from "./delta-method.js";
 import { type CustomerOf, expectedPurchases, type PurchaseDistribution, purchaseDistribution } from "./model.js";
 import type { ForecastInterval, IntervalOptions } from "./prediction-intervals.js";
@@ -35,7 +36,7 @@ export function totalInterval<Model extends DailyModel & Uncertain, Spend extend
 ): TotalInterval {
   const { level = 0.95, spend } = options;
   const reach = normalReach(level);
-  if (!(customers.length > 0)) invalid("customers", "an array with at least one customer", customers);
+  checkCustomers(customers);
   const money = (of: SpendModel | undefined): Float64Array | undefined =>
     of &&
     Float64Array.from(

@@ -9,6 +9,7 @@ import { invalid } from "../errors.js";
 import { type DateLike, dayOf, isoDay } from "../transactions/day.js";
 import type { Ledger, Purchases } from "../transactions/ledger.js";
 import { asGrouped } from "../transactions/purchases.js";
+import { checkCount } from "./checks.js";
 import { expectationOf } from "./model.js";
 import { type Season, seasonIndexOf } from "./season-index.js";
 import type { DailyModel } from "./value.js";
@@ -52,7 +53,7 @@ export interface TrackingPeriod {
 export function tracking(model: DailyModel, purchases: Purchases, options: TrackingOptions): TrackingPeriod[] {
   const ledger = asGrouped(purchases);
   const { stepDays = 7, season } = options;
-  if (!(Number.isInteger(stepDays) && stepDays > 0)) invalid("stepDays", "a whole number of days above 0", stepDays);
+  checkCount("stepDays", stepDays, 1);
   const read = (date: DateLike, field: string): number => dayOf(date, ledger.options?.timeZone, field);
   const until = read(options.until, "until");
   const { births, repeats } = repeatDays(ledger, options.acquiredBy === undefined ? until : read(options.acquiredBy, "acquiredBy"));

@@ -10,6 +10,7 @@ import { FitError, invalid } from "../errors.js";
 import { cholesky } from "../math/linear.js";
 import { normalQuantile } from "../math/normal.js";
 import { random as generator, randomNormal, randomPoisson } from "../math/random.js";
+import { checkCount, checkCustomers, checkInside } from "./checks.js";
 import type { FitReport } from "./fit.js";
 
 /** A range that holds the truth in `level` of all cases. */
@@ -83,7 +84,7 @@ export function parameterDraws<Model extends Uncertain>(
   options: { /** 200. */ readonly draws?: number /** 1. */; readonly seed?: number | string } = {},
 ): Pick<Model, "kind" | "params">[] {
   const { draws = 200, seed = 1 } = options;
-  assertCount("draws", draws);
+  checkCount("draws", draws, 1);
   const { names, values, covariance } = transformed(model);
   const lower = cholesky(covariance);
   if (lower === undefined) invalid("model.covariance", "positive definite; use bootstrap", model.covariance);
@@ -158,8 +159,8 @@ export function bootstrap<Customer extends object, Model>(
   options: BootstrapOptions<Customer> = {},
 ): Bootstrap<Model> {
   const { repeats = 200, seed = 1, reads = READS } = options;
-  assertCount("repeats", repeats);
-  if (!(customers.length > 0)) invalid("customers", "an array with at least one customer", customers);
+  checkCount("repeats", repeats, 1);
+  checkCustomers(customers);
   const counts = new Map<string, { customer: Customer; count: number }>();
   for (const customer of customers) {
     const key = reads.map((field) => (customer as Readonly<Record<string, unknown>>)[field]).join("|");
@@ -184,10 +185,6 @@ export function bootstrap<Customer extends object, Model>(
 
 /** How many standard deviations reach to both sides. */
 export function normalReach(level = 0.95): number {
-  if (!(level > 0 && level < 1)) invalid("level", "between 0 and 1", level);
+  checkInside("level", level);
   return -normalQuantile((1 - level) / 2);
-}
-
-function assertCount(field: string, count: number): void {
-  if (!(Number.isSafeInteger(count) && count > 0)) invalid(field, "a whole number above 0", count);
 }

@@ -7,6 +7,7 @@
  * - [2] Davidson-Pilon, C. (2015–2020). lifetimes, `customer_lifetime_value`: periods of 30 days, each discounted at its end.
  */
 import { invalid } from "../errors.js";
+import { checkNotNegative, checkPositive } from "./checks.js";
 import { type CustomerOf, expectationOf, type PurchaseModel } from "./model.js";
 import { expectedSpend, type SpendModel } from "./spend.js";
 import type { Spending, Timing } from "./timing.js";
@@ -158,8 +159,8 @@ function valuer<Model extends DailyModel, Customer extends ValuedCustomer<Model>
 
 /** The end of each period, the last at `days`. A rest of less than a billionth of a period is rounding. */
 function stepEnds(days: number, stepDays: number): Float64Array {
-  if (!(days >= 0 && days < Number.POSITIVE_INFINITY)) invalid("days", "a finite number of days, 0 or more", days);
-  if (!(stepDays > 0 && stepDays < Number.POSITIVE_INFINITY)) invalid("stepDays", "a finite number of days above 0", stepDays);
+  checkNotNegative("days", days, "number of days");
+  checkPositive("stepDays", stepDays, "number of days");
   const steps = Math.ceil(days / stepDays - 1e-9);
   if (steps > MOST_STEPS) invalid("stepDays", `long enough for at most ${MOST_STEPS} periods in ${days} days`, stepDays);
   return Float64Array.from({ length: steps }, (_, k) => (k + 1 === steps ? days : (k + 1) * stepDays));

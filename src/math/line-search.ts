@@ -15,46 +15,26 @@ const DECREASE = 1e-4;
 const CURVATURE = 0.9;
 
 /**
+ * [1]: steps grow until they bracket a point (`high` is set), then the bracket shrinks; `low` is the lowest acceptable point so far.
  * A point with enough decrease and a slope small enough against that at `origin` (step 0, slope < 0); if there is none within 40
  * evaluations, the best point with a decrease, or undefined. A value that is not finite counts as too high.
  */
 export function wolfeStep<P extends LinePoint>(at: (step: number) => P, origin: P, first: number, longest: number): P | undefined {
-  let left = 40;
   let best: P | undefined;
-  const evaluate = (step: number): P => {
-    left--;
+  let low = origin;
+  let high: P | undefined;
+  for (let left = 40; left > 0; left--) {
+    const step = high !== undefined ? between(low, high) : Math.min(longest, low === origin ? first : 2.5 * low.step);
     const point = at(step);
     if (isFinitePoint(point) && point.value < (best ?? origin).value) best = point;
-    return point;
-  };
-  const tooHigh = (p: P): boolean => !isFinitePoint(p) || p.value > origin.value + DECREASE * p.step * origin.slope;
-  const flat = (p: P): boolean => Math.abs(p.slope) <= -CURVATURE * origin.slope;
-
-  const zoom = (low: P, high: P): P | undefined => {
-    while (left > 0) {
-      const point = evaluate(between(low, high));
-      if (tooHigh(point) || point.value >= low.value) {
-        high = point;
-      } else {
-        if (flat(point)) return point;
-        if (point.slope * (high.step - low.step) >= 0) high = low;
-        low = point;
-      }
-      if (Math.abs(high.step - low.step) <= 1e-12 * Math.abs(low.step)) break;
+    const isTooHigh = !isFinitePoint(point) || point.value > origin.value + DECREASE * step * origin.slope;
+    if (isTooHigh || point.value >= low.value) high = point;
+    else {
+      if (Math.abs(point.slope) <= -CURVATURE * origin.slope || (high === undefined && step >= longest)) return point;
+      if (point.slope * (high === undefined ? 1 : high.step - low.step) >= 0) high = low;
+      low = point;
     }
-    return best;
-  };
-
-  let before = origin;
-  let step = Math.min(first, longest);
-  while (left > 0) {
-    const point = evaluate(step);
-    if (tooHigh(point) || (before !== origin && point.value >= before.value)) return zoom(before, point);
-    if (flat(point)) return point;
-    if (point.slope >= 0) return zoom(point, before);
-    if (step >= longest) return point;
-    before = point;
-    step = Math.min(longest, 2.5 * step);
+    if (high !== undefined && Math.abs(high.step - low.step) <= 1e-12 * Math.abs(low.step)) break;
   }
   return best;
 }

@@ -70,16 +70,26 @@ export function addPanels(
 }
 
 function append(nodes: PanelNodes, points: Float64Array, weights: Float64Array, scale: number, u: number, half: number): void {
-  if (nodes.count + points.length > nodes.offset.length) {
-    nodes.offset = grown(nodes.offset);
-    nodes.weight = grown(nodes.weight);
-  }
+  makeRoom(nodes, points.length);
   for (let i = 0; i < points.length; i++) {
     const grow = Math.expm1(u + half * (1 + points[i]!));
     nodes.offset[nodes.count] = scale * grow;
     nodes.weight[nodes.count] = half * weights[i]! * (scale * (1 + grow));
     nodes.count++;
   }
+}
+
+function makeRoom(nodes: PanelNodes, more: number): void {
+  if (nodes.count + more <= nodes.offset.length) return;
+  nodes.offset = grown(nodes.offset);
+  nodes.weight = grown(nodes.weight);
+}
+
+/** Σ weight · f(offset). */
+export function panelSum({ offset, weight, count }: PanelNodes, f: (offset: number) => number): number {
+  let sum = 0;
+  for (let i = 0; i < count; i++) sum += weight[i]! * f(offset[i]!);
+  return sum;
 }
 
 function grown(values: Float64Array): Float64Array {

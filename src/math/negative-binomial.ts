@@ -16,7 +16,7 @@ export function negativeBinomialMasses(shape: number, rate: number, time: number
     return values;
   }
   const top = Math.max(0, Math.min(count - 1, Math.floor(((shape - 1) * time) / rate)));
-  const log = logPochhammer(shape, top) - logGamma(top + 1) - shape * Math.log1p(time / rate) - top * Math.log1p(rate / time);
+  const log = logPochhammer(shape, top) - logGamma(top + 1) - shape * Math.log1p(time / rate) - (top && top * Math.log1p(rate / time));
   values[top] = Math.exp(log);
   for (let n = top; n + 1 < count; n++) values[n + 1] = (values[n]! * (shape + n) * z) / (n + 1);
   for (let n = top; n > 0; n--) values[n - 1] = (values[n]! * n) / ((shape + n - 1) * z);

@@ -25,6 +25,8 @@ interface Vertex {
   readonly value: number;
 }
 
+type Evaluate = (point: readonly number[]) => Vertex;
+
 /** A local minimum by the simplex method, started again from where it stopped until that gains nothing. NaN counts as too high. */
 export function minimiseWithoutGradient(
   f: (point: readonly number[]) => number,
@@ -34,80 +36,65 @@ export function minimiseWithoutGradient(
   const { side = 0.25, tolerance = 1e-12, maxEvaluations = 400 * start.length } = options;
   let evaluations = 0;
   let iterations = 0;
-  const at = (point: readonly number[]): Vertex => {
+  const at: Evaluate = (point) => {
     evaluations++;
     const value = f(point);
     return { point, value: Number.isNaN(value) ? Number.POSITIVE_INFINITY : value };
   };
   let best = at(start.slice());
-  const result = (reason: SimplexMinimum["reason"]): SimplexMinimum => ({
-    ...best,
-    iterations,
-    evaluations,
-    converged: reason === "simplex is small",
-    reason,
-  });
-  if (!Number.isFinite(best.value)) return result("not finite at the start");
-
-  for (let gained = true; gained; ) {
+  let reason: SimplexMinimum["reason"] | undefined = Number.isFinite(best.value) ? undefined : "not finite at the start";
+  while (reason === undefined) {
     const before = best.value;
     const simplex = firstSimplex(best, side, at);
-    while (!isSmall(simplex, tolerance)) {
-      if (evaluations >= maxEvaluations) {
-        best = simplex[0]!;
-        return result("too many evaluations");
-      }
-      iterations++;
-      move(simplex, at);
-    }
+    for (; !isSmall(simplex, tolerance) && evaluations < maxEvaluations; iterations++) move(simplex, at);
     best = simplex[0]!;
-    gained = before - best.value > tolerance * Math.max(1, Math.abs(before));
+    if (!isSmall(simplex, tolerance)) reason = "too many evaluations";
+    else if (!(before - best.value > tolerance * Math.max(1, Math.abs(before)))) reason = "simplex is small";
   }
-  return result("simplex is small");
+  return { ...best, iterations, evaluations, converged: reason === "simplex is small", reason };
 }
 
-function firstSimplex(origin: Vertex, side: number, at: (point: readonly number[]) => Vertex): Vertex[] {
+function firstSimplex(origin: Vertex, side: number, at: Evaluate): Vertex[] {
   const others = origin.point.map((x, i) => at(origin.point.map((value, k) => (k === i ? x + side * Math.max(1, Math.abs(x)) : value))));
   return [origin, ...others].sort(byValue);
 }
 
 /** Reflects, expands, contracts or shrinks; the simplex stays sorted. */
-function move(simplex: Vertex[], at: (point: readonly number[]) => Vertex): void {
+function move(simplex: Vertex[], at: Evaluate): void {
   const n = simplex.length - 1;
   const best = simplex[0]!;
   const worst = simplex[n]!;
   const centre = best.point.map((_, i) => simplex.slice(0, n).reduce((sum, { point }) => sum + point[i]!, 0) / n);
-  const away = (factor: number): Vertex => at(centre.map((c, i) => c + factor * (c - worst.point[i]!)));
+  const away = (factor: number): Vertex => at(between(centre, worst.point, -factor));
   const m = Math.max(2, n);
 
-  const reflected = away(1);
-  let next: Vertex | undefined = reflected;
-  if (reflected.value < best.value) {
+  let next = away(1);
+  const { value } = next;
+  if (value < best.value) {
     const expanded = away(1 + 2 / m);
-    if (expanded.value < reflected.value) next = expanded;
-  } else if (reflected.value >= simplex[n - 1]!.value) {
+    if (expanded.value < value) next = expanded;
+  } else if (value >= simplex[n - 1]!.value) {
     const inside = 0.75 - 1 / (2 * m);
-    const contracted = reflected.value < worst.value ? away(inside) : away(-inside);
-    next = contracted.value < Math.min(reflected.value, worst.value) ? contracted : undefined;
+    next = away(value < worst.value ? inside : -inside);
   }
-  if (next === undefined) {
-    const shrink = 1 - 1 / m;
-    for (let k = 1; k <= n; k++) simplex[k] = at(simplex[k]!.point.map((x, i) => best.point[i]! + shrink * (x - best.point[i]!)));
-  } else {
-    simplex[n] = next;
-  }
+  if (next.value < Math.min(worst.value, value) || value < simplex[n - 1]!.value) simplex[n] = next;
+  else for (let k = 1; k <= n; k++) simplex[k] = at(between(best.point, simplex[k]!.point, 1 - 1 / m));
   simplex.sort(byValue);
 }
 
+/** The point that lies `share` of the way from one to the other. */
+function between(from: readonly number[], to: readonly number[], share: number): number[] {
+  return from.map((x, i) => x + share * (to[i]! - x));
+}
+
 function isSmall(simplex: readonly Vertex[], tolerance: number): boolean {
-  const best = simplex[0]!;
-  const spread = simplex.at(-1)!.value - best.value;
-  if (!(spread <= tolerance * Math.max(1, Math.abs(best.value)))) return false;
-  return simplex.every(({ point }) =>
-    point.every((x, i) => Math.abs(x - best.point[i]!) <= Math.sqrt(tolerance) * Math.max(1, Math.abs(x))),
+  const { point, value } = simplex[0]!;
+  if (!(simplex.at(-1)!.value - value <= tolerance * Math.max(1, Math.abs(value)))) return false;
+  return simplex.every((vertex) =>
+    vertex.point.every((x, i) => Math.abs(x - point[i]!) <= Math.sqrt(tolerance) * Math.max(1, Math.abs(x))),
   );
 }
 
 function byValue(left: Vertex, right: Vertex): number {
-  return left.value < right.value ? -1 : left.value > right.value ? 1 : 0;
+  return left.value === right.value ? 0 : left.value - right.value;
 }

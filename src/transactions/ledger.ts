@@ -106,11 +106,6 @@ export async function toLedgerAsync<Row = Transaction>(
   return ledger();
 }
 
-/** Rows or a ledger, as a ledger: for what reads its lines. */
-export function asLedger(purchases: Purchases): Ledger {
-  return isLedger(purchases) ? purchases : toLedger(purchases);
-}
-
 function sameDoor(ledger: Ledger, options: DoorOptions): Ledger {
   for (const [name, value] of Object.entries(options)) {
     const built = ledger.options[name as keyof Door];

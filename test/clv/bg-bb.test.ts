@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type BgBbParams, draw, newcomer } from "../../src/clv/bg-bb.js";
+import type { BgBbParams } from "../../src/clv/bg-bb.js";
 import { bgBbLikelihood } from "../../src/clv/bg-bb-likelihood.js";
 import {
   type BgBb,
@@ -16,8 +16,8 @@ import {
   purchaseDistribution,
   readModel,
   residualPurchases,
+  simulateHistories,
 } from "../../src/index.js";
-import { random } from "../../src/math/random.js";
 import { describeShared, readReference, readShared } from "../shared-data.js";
 import { expectClose, table } from "./reference.js";
 
@@ -206,12 +206,8 @@ describe("laws", () => {
     ));
   test("10,000 simulated customers give the parameters back within three standard errors", () => {
     const truth: BgBbParams = { alpha: 1.2, beta: 0.75, gamma: 0.66, delta: 2.8 };
-    const dice = random(3);
-    const { alive, ahead } = newcomer(truth);
-    const customers = Array.from({ length: 10_000 }, () => {
-      const times = dice() < alive ? draw(ahead, dice, 10) : [];
-      return at(times.length, times.at(-1) ?? 0, 10);
-    });
+    const customers = simulateHistories({ kind: "bg-bb", params: truth }, { customers: 10_000, days: 10, seed: 3 });
+    expect(customers[0]!.opportunities).toBe(10);
     const model = fitBgBb(customers);
     for (const name of ["alpha", "beta", "gamma", "delta"] as const)
       expect(Math.abs(model.params[name] - truth[name])).toBeLessThan(3 * model.standardErrors[name]!);

@@ -129,6 +129,15 @@ describe("an evaluation", () => {
     expect(evaluate(bg, some, { days: 100, hiatusDays: 30 }).forecasts[3]!.total).toBeLessThan(rate!.total / 2);
   });
 
+  test("a season multiplies what the model expects of each day", () => {
+    const index = [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1].map((_, month) => (month === 11 ? 3 : 1));
+    const season = { kind: "season", schemaVersion: 1, by: "month", index } as const;
+    const inSeason = evaluate(bg, some, { days: 61, inSeason: { season, asOf: "2026-10-31" } }).forecasts[0]!;
+    const total = some.reduce((sum, one) => sum + 3 * expectedPurchases(bg, one, 61) - 2 * expectedPurchases(bg, one, 30), 0);
+    expect(inSeason.total).toBeCloseTo(total, 9);
+    expect(() => evaluate(bg, some, { days: 9, inSeason: { season, asOf: "soon" } })).toThrow(/asOf must be/);
+  });
+
   test("its bands, its histogram and its table hold all customers", () => {
     const { calibration, byRepeats, histogram } = evaluation;
     for (const bands of [calibration, byRepeats]) {

@@ -1,7 +1,9 @@
 /** The fitting loop and the verbs: doors, boundaries, weights, order, saving, recovery. */
 import { describe, expect, test } from "vitest";
 import { declaration as bgDeclaration } from "../../src/clv/bg-nbd.js";
+import { type Declaration, fitDeclared } from "../../src/clv/fit.js";
 import { timingRows } from "../../src/clv/timing.js";
+import type { DailyModel } from "../../src/clv/value.js";
 import {
   type BgNbd,
   expectedPurchases,
@@ -112,6 +114,11 @@ describe("doors", () => {
     expect(() => simulatePurchases(bg, { customers: -1, days: 1 })).toThrow(/customers/);
     expect(() => simulateHistories(bg, { customers: 1, days: [3, 2] })).toThrow(/days/);
     expect(() => probabilityAlive({ kind: "bg-cnbd-k", params: { ...bg.params, k: 1.5 } }, customer)).toThrow(/params\.k/);
+    const steady = { kind: "bg-cnbd-k", params: { r: 1e6, alpha: 1e6, a: 1e-9, b: 1e3, k: 2 } } as const;
+    // every second of 20,000 events is a purchase: (20,000 − ½)/2 but for one in 1e12 who leaves
+    expect(expectedPurchases(steady, "newcomer", 20_000)).toBeCloseTo(9999.75, 3);
+    const eager = { kind: "bg-cnbd-k", params: { r: 1e6, alpha: 1e-3, a: 1e-3, b: 1e3, k: 2 } } as const;
+    expect(() => expectedPurchases(eager, "newcomer", 1e5)).toThrow(/days must be a horizon within which a million purchases are enough/);
   });
 
   test("two purchases at one instant have no Σ ln gap", () => {
@@ -186,6 +193,33 @@ describe("the edge of what can be fitted: finite parameters, flags and words", (
       expect(error).toBeInstanceOf(FitError);
       expect((error as FitError<Nbd>).best.params.r).toBeGreaterThan(0);
     }
+  });
+
+  test("a maximum at a kink, where no gradient is zero, is found by the simplex method and said to be", () => {
+    const money = Float64Array.of(3, 5, 8, 9, 20, 31, 54);
+    const laplace: Declaration<"laplace", "median" | "spread"> = {
+      kind: "laplace",
+      names: ["median", "spread"],
+      unit: "money",
+      scaled: [0],
+      powers: [1, 1],
+      starts: () => [[1, 1]],
+      likelihood:
+        ({ columns: [x], weights }) =>
+        ([median, spread], gradient) => {
+          const distances = x!.map((value) => Math.abs(value - median!));
+          const total = distances.reduce((sum, distance, i) => sum + weights[i]! * distance, 0);
+          gradient[0] = x!.reduce((sum, value, i) => sum + (weights[i]! * median! * Math.sign(value - median!)) / spread!, 0);
+          gradient[1] = total / spread! - weights.length;
+          return -weights.length * Math.log(2 * spread!) - total / spread!;
+        },
+    };
+    const model = fitDeclared(laplace, { columns: [money], weights: money.map(() => 1) });
+    expect(model.converged).toBe(true);
+    expect(model.params.median).toBeCloseTo(9, 5);
+    expect(model.params.spread).toBeCloseTo((6 + 4 + 1 + 0 + 11 + 22 + 45) / 7, 5);
+    expect(model.notes.join()).toContain("simplex method");
+    expect(fitBgNbd(sample).notes.join()).not.toContain("simplex method");
   });
 
   test("few repeaters, and spend with an endless tail, are said", () => {
@@ -294,10 +328,7 @@ describe("the fit", () => {
 });
 
 describe("simulation and recovery", () => {
-  const models: readonly [
-    PurchaseModel,
-    (customers: ReturnType<typeof simulateHistories>) => { params: object; standardErrors: object },
-  ][] = [
+  const models: readonly [DailyModel, (customers: ReturnType<typeof simulateHistories>) => { params: object; standardErrors: object }][] = [
     [{ kind: "nbd", params: { r: 0.8, alpha: 40 } } as Nbd, fitNbd],
     [bg, fitBgNbd],
     [{ kind: "mbg-nbd", params: bg.params } as MbgNbd, fitMbgNbd],

@@ -27,6 +27,39 @@ describe("minimise", () => {
     for (const x of found.point) expect(x).toBeCloseTo(1, 12);
     expect(found.iterations).toBeLessThan(60);
   });
+  test("second derivatives of a like function spare steps, and are not reported as its own", () => {
+    const there = minimise(gammaLikelihood, [0, 0]);
+    const start = there.point.map((x) => x + 0.02);
+    const like = there.hessian!.map((row, i) => row.map((value, k) => value * (i === k ? 1.1 : 1)));
+    const found = minimise(gammaLikelihood, start, { curvature: like });
+    expect(found.converged).toBe(true);
+    found.point.forEach((x, i) => {
+      expect(x).toBeCloseTo(there.point[i]!, 9);
+    });
+    found.hessian!.forEach((row, i) => {
+      row.forEach((value, k) => {
+        expect(Math.abs(value / there.hessian![i]![k]! - 1)).toBeLessThan(1e-6);
+      });
+    });
+    expect(found.iterations).toBe(0);
+    expect(found.evaluations).toBeLessThan(minimise(gammaLikelihood, start).evaluations);
+  });
+  test("second derivatives that lead astray are given up", () => {
+    for (const curvature of [
+      [
+        [1, 0],
+        [0, 1e-9],
+      ],
+      [
+        [-1, 0],
+        [0, 1],
+      ],
+    ]) {
+      const found = minimise(rosenbrock, [-1.2, 1], { curvature });
+      expect(found.converged).toBe(true);
+      for (const x of found.point) expect(x).toBeCloseTo(1, 12);
+    }
+  });
   test("any start", () => {
     const coordinate = fc.double({ min: -20, max: 20, noNaN: true });
     fc.assert(
