@@ -1,8 +1,8 @@
 /** Which cluster a point belongs to, and how far it is from each. */
 import { invalid } from "../errors.js";
 import type { KMeans } from "./k-means.js";
-import { columnOf, countOf, fieldOf, type Points } from "./points.js";
-import { ABOVE, type Feature, placed, transformedColumn } from "./scaling.js";
+import { columnOf, countOf, fieldOf, isRecord, type Points } from "./points.js";
+import { ABOVE, FARTHEST, NEARER, placed, transformedColumn } from "./scaling.js";
 import { columnsOf, type Space, squared } from "./space.js";
 
 /** What the verbs read of a model. */
@@ -18,10 +18,7 @@ export type Centroids<Name extends string = string> = Pick<KMeans<Name>, "featur
  * clusterOf(model, { money: 70 }); // => 0
  */
 export function clusterOf<Name extends string>(model: Centroids<Name>, point: Readonly<Record<NoInfer<Name>, number>>): number {
-  const distances = distancesTo(model, point);
-  let nearest = 0;
-  for (let c = 1; c < distances.length; c++) if (distances[c]! < distances[nearest]!) nearest = c;
-  return nearest;
+  return nearestIn(flatOf(model), placesOf(model, point), 0, model.features.length);
 }
 
 /**
@@ -34,12 +31,8 @@ export function clusterOf<Name extends string>(model: Centroids<Name>, point: Re
  * distancesTo(model, { x: 1 }); // => [3, 1]
  */
 export function distancesTo<Name extends string>(model: Centroids<Name>, point: Readonly<Record<NoInfer<Name>, number>>): number[] {
-  const places = model.features.map((feature) => placed(feature, numberOf(feature, point)));
-  return model.scaledCentroids.map((centroid) => {
-    let sum = 0;
-    for (let j = 0; j < places.length; j++) sum += (places[j]! - centroid[j]!) ** 2;
-    return Math.sqrt(sum);
-  });
+  const [flat, places, d] = [flatOf(model), placesOf(model, point), model.features.length];
+  return model.scaledCentroids.map((_, c) => Math.sqrt(squared(places, 0, flat, c * d, d)));
 }
 
 /**
@@ -53,7 +46,7 @@ export function distancesTo<Name extends string>(model: Centroids<Name>, point: 
  */
 export function clusterAll<Name extends string>(model: Centroids<Name>, points: Points<NoInfer<Name>>): Int32Array {
   const { z, n, d } = spaceOf(model, points);
-  const flat = Float64Array.from(model.scaledCentroids.flat());
+  const flat = flatOf(model);
   const labels = new Int32Array(n);
   for (let i = 0; i < n; i++) labels[i] = nearestIn(flat, z, i * d, d);
   return labels;
@@ -85,7 +78,11 @@ export function spaceOf<Name extends string>({ features }: Centroids<Name>, poin
   const z = new Float64Array(n * d);
   features.forEach(({ name, transform, center, spread }, j) => {
     const column = transformedColumn(name, columnOf(points, name), transform);
-    for (let i = 0; i < n; i++) z[i * d + j] = (column[i]! - center) / spread;
+    for (let i = 0; i < n; i++) {
+      const place = (column[i]! - center) / spread;
+      if (!(Math.abs(place) <= FARTHEST)) invalid(name, NEARER, columnOf(points, name)[i], i);
+      z[i * d + j] = place;
+    }
   });
   return { z, n, d };
 }
@@ -104,8 +101,18 @@ export function nearestIn(centroids: Float64Array, z: Float64Array, at: number, 
   return cluster;
 }
 
-function numberOf({ name, transform }: Feature, point: object): number {
-  const value = fieldOf(point, name);
-  if (typeof value !== "number" || !Number.isFinite(value)) invalid(name, "a finite number", value);
-  return transform === "log1p" && value <= -1 ? invalid(name, ABOVE(name), value) : value;
+function flatOf({ scaledCentroids }: Centroids): Float64Array {
+  return Float64Array.from(scaledCentroids.flat());
+}
+
+function placesOf({ features }: Centroids, point: object): Float64Array {
+  if (!isRecord(point)) invalid("point", "a record of named numbers", point);
+  return Float64Array.from(features, (feature) => {
+    const { name, transform } = feature;
+    const value = fieldOf(point, name);
+    if (typeof value !== "number" || !Number.isFinite(value)) return invalid(name, "a finite number", value);
+    if (transform === "log1p" && value <= -1) invalid(name, ABOVE(name), value);
+    const place = placed(feature, value);
+    return Math.abs(place) <= FARTHEST ? place : invalid(name, NEARER, value);
+  });
 }

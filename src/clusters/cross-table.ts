@@ -1,6 +1,6 @@
 /** Two ways of grouping the same customers, counted together. */
 import { invalid } from "../errors.js";
-import { type Labels, numbered } from "./labels.js";
+import { type Labels, lengthOf, numbered } from "./labels.js";
 import { checkedColumn } from "./profile-table.js";
 
 /** Two labellings side by side, such as clusters and RFM segments. */
@@ -21,7 +21,7 @@ export interface CrossTable {
  * give the labels as fields to `segmentBy`.
  *
  * @param options `value` of each point; `rows` and `columns` in the order wanted, labels that do not occur included; default sorted
- * @throws InvalidInputError for different numbers of labels, and for a label that is not in the order given
+ * @throws InvalidInputError for different numbers of labels, a label that is not in the order given, and an order that names one twice
  *
  * @example
  * const table = crossTable([0, 0, 1, 1], ["loyal", "new", "new", "new"]);
@@ -38,10 +38,14 @@ export function crossTable(
     readonly columns?: readonly (string | number)[];
   } = {},
 ): CrossTable {
-  const n = one.length;
+  const n = lengthOf(one, "one");
+  if (lengthOf(other, "other") !== n) invalid("other", `one for each of ${n} points`, other.length);
   const rows = options.rows ?? numbered(one, n, "one").names;
   const columns = options.columns ?? numbered(other, n, "other").names;
-  if (other.length !== n) invalid("other", `one for each of ${n} points`, other.length);
+  for (const [field, names] of Object.entries({ rows, columns })) {
+    const twice = names.findIndex((name, i) => names.indexOf(name) !== i);
+    if (twice >= 0) invalid(field, "different labels", names[twice]);
+  }
   const value = options.value && checkedColumn("value", options.value, n);
   const places = [rows, columns].map((names) => new Map(names.map((name, place) => [name, place])));
   const counts = rows.map(() => columns.map(() => 0));

@@ -25,7 +25,7 @@ import { distinctRows, type Space } from "./space.js";
 
 /** What every search for clusters takes. */
 export interface ClusteringOptions<Name extends string = string> {
-  /** Default recency, frequency and monetary where a point has all three, else every number of the first point. */
+  /** Default recency, frequency and monetary where the first point has all three, else every field that is a number in some point. */
   readonly features?: readonly Name[];
   /** Default `"log1p"`; or for each feature, where those not named take the default. */
   readonly transform?: Transform | NoInfer<Readonly<Partial<Record<Name, Transform>>>>;
@@ -113,7 +113,7 @@ export function fitKMeans(points: Points, options: KMeansOptions): KMeans {
   generator(seed);
   whole("restarts", restarts);
   whole("maxIterations", maxIterations);
-  if (!(tolerance >= 0)) invalid("tolerance", "a number of 0 or more", tolerance);
+  if (!(typeof tolerance === "number" && tolerance >= 0)) invalid("tolerance", "a number of 0 or more", tolerance);
   const names = featuresOf(points, options.features);
   const n = countOf(points, names);
   if (!(Number.isSafeInteger(k) && k >= 1)) invalid("k", "a whole number of at least 1", k);

@@ -1,6 +1,6 @@
 /** Labels of groups, whatever they are, as whole numbers from 0. */
 import { invalid } from "../errors.js";
-import { columnOf, countOf, featuresOf, type Points } from "./points.js";
+import { columnOf, countOf, numbersOf, type Points } from "./points.js";
 import type { Space } from "./space.js";
 
 /** One label for each point: numbers or words. */
@@ -13,8 +13,13 @@ export interface Numbered {
   readonly counts: Float64Array;
 }
 
+/** How many labels there are. */
+export function lengthOf(labels: Labels, field: string): number {
+  return typeof labels === "object" && typeof labels?.length === "number" ? labels.length : invalid(field, "a list of labels", labels);
+}
+
 export function numbered(labels: Labels, n: number, field = "labels"): Numbered {
-  if (labels.length !== n) invalid(field, `one for each of ${n} points`, labels.length);
+  if (lengthOf(labels, field) !== n) invalid(field, `one for each of ${n} points`, labels.length);
   const places = new Map<number | string, number>();
   for (let i = 0; i < n; i++) {
     const label = labels[i]!;
@@ -43,9 +48,9 @@ export function judged(points: Points, labels: Labels): { space: Space; groups: 
   return { space, groups };
 }
 
-/** Points as they are, neither transformed nor scaled. */
+/** Points as they are, every number of theirs, neither transformed nor scaled. */
 export function spaceAsGiven(points: Points): Space {
-  const names = featuresOf(points, undefined);
+  const names = numbersOf(points);
   const n = countOf(points, names);
   const d = names.length;
   const z = new Float64Array(n * d);

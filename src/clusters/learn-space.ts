@@ -2,7 +2,7 @@
 import { invalid } from "../errors.js";
 import type { KMeansOptions } from "./k-means.js";
 import { columnOf, type Points } from "./points.js";
-import { ABOVE, type Feature, learnScale, placed, TRANSFORMS, type Transform, transformedColumn } from "./scaling.js";
+import { ABOVE, FARTHEST, type Feature, learnScale, NEARER, placed, TRANSFORMS, type Transform, transformedColumn } from "./scaling.js";
 import type { Space } from "./space.js";
 
 /** Points in the scaled space, and how they came there. */
@@ -26,7 +26,7 @@ export function learnSpace(
       notes.push(`Half of all points have the same ${name}, so it was divided by its standard deviation and not by its quartiles.`);
     for (let i = 0; i < n; i++) {
       const place = (column[i]! - center) / spread;
-      if (Math.abs(place) > 1e150) invalid(name, 'below 1e150 after scaling; take scale: "standard"', column[i], i);
+      if (Math.abs(place) > FARTHEST) invalid(name, NEARER, columnOf(points, name)[i], i);
       z[i * d + j] = place;
     }
     return { name, transform: each[j]!, center, spread };
@@ -47,9 +47,13 @@ function transformsOf(names: readonly string[], transform: Transform | Readonly<
 export function checkedWeights(weights: ArrayLike<number> | undefined, n: number): Float64Array | undefined {
   if (weights === undefined) return undefined;
   if (weights.length !== n) invalid("weights", `one for each of ${n} points`, weights.length);
-  const copy = Float64Array.from(weights);
-  const wrong = copy.findIndex((weight) => !(weight >= 0 && weight < Number.POSITIVE_INFINITY));
-  if (wrong >= 0) invalid("weight", "a finite number of 0 or more", weights[wrong], wrong);
+  const copy = new Float64Array(n);
+  for (let i = 0; i < n; i++) {
+    const weight: unknown = weights[i];
+    if (typeof weight !== "number" || !(weight >= 0 && weight < Number.POSITIVE_INFINITY))
+      invalid("weight", "a finite number of 0 or more", weight, i);
+    copy[i] = weight;
+  }
   if (!copy.some((weight) => weight > 0)) invalid("weights", "numbers of which one is above 0", weights[0]);
   return copy;
 }
@@ -63,7 +67,9 @@ export function startFrom(start: KMeansOptions["start"] & object, features: read
     const column = columnOf(start, feature.name);
     for (let c = 0; c < k; c++) {
       if (feature.transform === "log1p" && column[c]! <= -1) invalid(`start.${feature.name}`, ABOVE(feature.name), column[c], c);
-      centroids[c * d + j] = placed(feature, column[c]!);
+      const place = placed(feature, column[c]!);
+      if (Math.abs(place) > FARTHEST) invalid(`start.${feature.name}`, NEARER, column[c], c);
+      centroids[c * d + j] = place;
     }
   });
   return centroids;

@@ -225,36 +225,78 @@ function settledExactly(work: Work): boolean {
   return changed === 0;
 }
 
-/** A centroid without points goes to the point farthest from its own centroid, while there is one. */
-function reseatEmpty({ space: { z, n, d, weights }, k, centroids, labels, slack, sums, counts }: Work): number {
+/**
+ * A centroid without points goes to the point farthest from its own centroid, with all that are equal to it, while there is one: so weights
+ * and copies do the same, and so does any order of rows.
+ */
+function reseatEmpty(work: Work): number {
+  const {
+    space: { z, d, weights },
+    k,
+    centroids,
+    labels,
+    slack,
+    sums,
+    counts,
+  } = work;
   let reseated = 0;
   for (let c = 0; c < k; c++) {
     // Running sums of weights may leave a trace; a cluster is empty when no point that counts is in it.
     if (counts[c]! > 1e-9 || (counts[c]! > 0 && labels.some((label, i) => label === c && (weights?.[i] ?? 1) > 0))) continue;
-    let farthest = -1;
-    let most = 0;
-    for (let i = 0; i < n; i++) {
-      const w = weights === undefined ? 1 : weights[i]!;
-      const distance = w * squared(z, i * d, centroids, labels[i]! * d, d);
-      if (distance > most && counts[labels[i]!]! > w) [farthest, most] = [i, distance];
-    }
     counts[c] = 0;
     sums.fill(0, c * d, c * d + d);
-    if (farthest < 0) continue;
-    const [own, w] = [labels[farthest]!, weights?.[farthest] ?? 1];
-    counts[own]! -= w;
-    counts[c] = w;
-    for (let j = 0; j < d; j++) {
-      centroids[c * d + j] = z[farthest * d + j]!;
-      sums[own * d + j]! -= w * z[farthest * d + j]!;
-      sums[c * d + j] = w * z[farthest * d + j]!;
+    const copies = farthestOf(work);
+    if (copies.length === 0) continue;
+    const farthest = copies[0]!;
+    for (let j = 0; j < d; j++) centroids[c * d + j] = z[farthest * d + j]!;
+    for (const i of copies) {
+      const [own, w] = [labels[i]!, weights === undefined ? 1 : weights[i]!];
+      counts[own]! -= w;
+      counts[c]! += w;
+      for (let j = 0; j < d; j++) {
+        sums[own * d + j]! -= w * z[i * d + j]!;
+        sums[c * d + j]! += w * z[i * d + j]!;
+      }
+      labels[i] = c;
     }
-    labels[farthest] = c;
     reseated++;
   }
   // A centroid has jumped, so no bound holds.
   if (reseated > 0) slack.fill(Number.NEGATIVE_INFINITY);
   return reseated;
+}
+
+/** Rows of the point farthest from its centroid, of equally far ones the greatest, in a cluster that holds others too; none when all sit on theirs. */
+function farthestOf({ space: { z, n, d, weights }, k, centroids, labels }: Work): number[] {
+  const alone = new Uint8Array(k);
+  for (;;) {
+    let farthest = -1;
+    let most = 0;
+    for (let i = 0; i < n; i++) {
+      if (alone[labels[i]!] === 1 || (weights !== undefined && weights[i] === 0)) continue;
+      const distance = squared(z, i * d, centroids, labels[i]! * d, d);
+      if (distance > most || (distance === most && farthest >= 0 && compared(z, i, farthest, d) > 0)) [farthest, most] = [i, distance];
+    }
+    if (farthest < 0) return [];
+    const own = labels[farthest]!;
+    const copies: number[] = [];
+    let others = false;
+    for (let i = 0; i < n; i++) {
+      if (labels[i] !== own) continue;
+      if (compared(z, i, farthest, d) === 0) copies.push(i);
+      else if (weights === undefined || weights[i]! > 0) others = true;
+    }
+    if (others) return copies;
+    alone[own] = 1;
+  }
+}
+
+function compared(z: Float64Array, one: number, other: number, d: number): number {
+  for (let j = 0; j < d; j++) {
+    const difference = z[one * d + j]! - z[other * d + j]!;
+    if (difference !== 0) return difference;
+  }
+  return 0;
 }
 
 function inertiaOf({ space: { z, n, d, weights }, centroids, labels }: Work): number {

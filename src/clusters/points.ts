@@ -32,7 +32,7 @@ export function countOf(points: Points, names: readonly string[]): number {
   return count ?? 0;
 }
 
-/** The names to use: those asked for; else recency, frequency and monetary where all are there; else every number of the first point. */
+/** The names to use: those asked for; else recency, frequency and monetary where all are there; else everything that is a number in some point. */
 export function featuresOf(points: Points, asked: readonly string[] | undefined): string[] {
   if (asked !== undefined) {
     if (!Array.isArray(asked) || asked.length === 0) invalid("features", "at least one name", asked);
@@ -40,13 +40,21 @@ export function featuresOf(points: Points, asked: readonly string[] | undefined)
     if (wrong >= 0) invalid("features", "different names", asked[wrong]);
     return [...asked];
   }
-  const first: object | undefined = isRows(points) ? points[0] : points;
-  if (first === undefined) return [];
-  if (typeof first !== "object" || first === null) invalid("points", "records of named numbers", first);
-  const numeric = (value: unknown): boolean => (isRows(points) ? typeof value === "number" : isNumbers(value));
-  const names = Object.entries(first).flatMap(([name, value]) => (numeric(value) ? [name] : []));
-  if (RFM.every((name) => names.includes(name))) return [...RFM];
-  return names.length > 0 ? names : invalid("points", "records with at least one number", first);
+  const first: unknown = isRows(points) ? points[0] : points;
+  return isRecord(first) && RFM.every((name) => Object.hasOwn(first, name)) ? [...RFM] : numbersOf(points);
+}
+
+/** Every name that carries a number in some point, in the order they come up: a point without it is at fault, not the name. */
+export function numbersOf(points: Points): string[] {
+  const names = new Set<string>();
+  if (isRows(points)) {
+    if (points.length === 0) return [];
+    for (const point of points as readonly unknown[]) {
+      if (!isRecord(point)) continue;
+      for (const name in point) if (typeof point[name] === "number" && Object.hasOwn(point, name)) names.add(name);
+    }
+  } else if (isRecord(points)) for (const name of Object.keys(points)) if (isNumbers(points[name])) names.add(name);
+  return names.size > 0 ? [...names] : invalid("points", "records with at least one number", isRows(points) ? points[0] : points);
 }
 
 /** One column, every number finite. Columns are given as they are, fields of rows are copied. */
@@ -56,8 +64,10 @@ export function columnOf(points: Points, name: string): ArrayLike<number> {
   const issues: Issue[] = [];
   let total = 0;
   for (let row = 0; row < values.length; row++) {
-    const received: unknown = rows ? fieldOf(rows[row]!, name) : values[row];
-    if (typeof received !== "number" || !Number.isFinite(received)) {
+    const point: unknown = rows?.[row];
+    const lost = rows !== undefined && !isRecord(point);
+    const received: unknown = lost ? point : rows ? fieldOf(point as object, name) : values[row];
+    if (lost || typeof received !== "number" || !Number.isFinite(received)) {
       if (++total <= 10) issues.push({ row, field: name, expected: "a finite number", received });
     } else if (rows) (values as Float64Array)[row] = received;
   }
@@ -65,11 +75,14 @@ export function columnOf(points: Points, name: string): ArrayLike<number> {
   return values;
 }
 
-/** A point's own field; undefined where it has none of that name, `__proto__` included. */
+/** A point's field; undefined where it has none, also of the names that every object inherits, as `__proto__` and `constructor`. */
 export function fieldOf(point: object, name: string): unknown {
-  if (typeof point !== "object" || point === null) return point;
-  if (name === "__proto__" && !Object.hasOwn(point, name)) return undefined;
+  if (name in Object.prototype && !Object.hasOwn(point, name)) return undefined;
   return (point as Readonly<Record<string, unknown>>)[name];
+}
+
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
 }
 
 export function isRows(points: Points): points is readonly Readonly<Record<string, number>>[] {
@@ -77,10 +90,11 @@ export function isRows(points: Points): points is readonly Readonly<Record<strin
 }
 
 function columnNamed(points: Readonly<Record<string, ArrayLike<number>>>, name: string): ArrayLike<number> {
-  const column = fieldOf(points, name);
+  const column = isRecord(points) ? fieldOf(points, name) : undefined;
   return isNumbers(column) ? column : invalid(`points.${name}`, "a column of numbers", column);
 }
 
 function isNumbers(value: unknown): value is ArrayLike<number> {
-  return Array.isArray(value) ? value.length === 0 || typeof value[0] === "number" : ArrayBuffer.isView(value) && "length" in value;
+  if (!Array.isArray(value)) return ArrayBuffer.isView(value) && "length" in value;
+  return value.length === 0 || value.some((one) => typeof one === "number");
 }

@@ -99,7 +99,7 @@ function numberProfiles({ name, values, places = values }: ProfiledColumn, membe
 }
 
 function levelProfiles({ name, levels }: Profiled["attributes"][number], members: readonly number[][], n: number): AttributeProfile[] {
-  if (levels.length !== n) invalid(name, `one value for each of ${n} rows`, levels.length);
+  if (levels?.length !== n) invalid(name, `one value for each of ${n} rows`, levels?.length);
   const texts = Array.from(levels, (level, row) => levelText(name, level, row));
   const overall = tally(texts);
   return members.map((rows) => {
@@ -139,7 +139,7 @@ function sumOf(rows: readonly number[], values: ArrayLike<number>): number {
 
 /** A column of finite numbers, one for each row. */
 export function checkedColumn(name: string, values: ArrayLike<number>, n: number): ArrayLike<number> {
-  if (values.length !== n) invalid(name, `one number for each of ${n} points`, values.length);
+  if (values?.length !== n) invalid(name, `one number for each of ${n} points`, values?.length);
   for (let row = 0; row < n; row++) if (!Number.isFinite(values[row])) invalid(name, "a finite number", values[row], row);
   return values;
 }

@@ -80,6 +80,6 @@ export function numberColumns(extra: Extra<number> | undefined, n: number): Prof
 }
 
 function usualValue(points: Points): ArrayLike<number> | undefined {
-  const first: object | undefined = isRows(points) ? points[0] : points;
-  return first !== undefined && fieldOf(first, "monetary") !== undefined ? columnOf(points, "monetary") : undefined;
+  const rows: readonly object[] = isRows(points) ? points : [points];
+  return rows.some((row) => fieldOf(row, "monetary") !== undefined) ? columnOf(points, "monetary") : undefined;
 }

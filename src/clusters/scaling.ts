@@ -65,6 +65,10 @@ export function transformedColumn(
 export const ABOVE = (name: string): string =>
   `above -1 for the transform "log1p" (take { ${JSON.stringify(name)}: "signed-log" }, or leave it out)`;
 
+/** Places beyond have no finite square. */
+export const FARTHEST = 1e150;
+export const NEARER = 'below 1e150 after scaling; take scale: "standard"';
+
 export interface LearnedScale {
   readonly center: number;
   readonly spread: number;

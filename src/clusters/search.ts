@@ -2,7 +2,7 @@
 import { random as generator } from "../math/random.js";
 import { type Refined, refined } from "./lloyd.js";
 import { sampleOf } from "./sample.js";
-import type { Space } from "./space.js";
+import { distinctRows, rowsOf, type Space } from "./space.js";
 import { startingCentroids } from "./starts.js";
 
 /** Points on which the starts compete. */
@@ -25,6 +25,8 @@ export function bestOfRestarts(space: Space, k: number, { restarts, seed, maxIte
   const tried: Refined[] = [];
   for (let i = 0; i < restarts; i++) {
     const start = startingCentroids(sample, k, random);
+    // Points so few that the sample missed them are points all the same.
+    if (start.length < k * space.d) return refined(space, rowsOf(space, distinctRows(space, k)).z, { maxIterations, tolerance });
     tried.push(refined(sample, start, { maxIterations: 100, tolerance: 1e-4 }));
   }
   tried.sort((a, b) => a.inertia - b.inertia);

@@ -5,7 +5,7 @@
  */
 import { invalid } from "../errors.js";
 import { numbered } from "./labels.js";
-import { columnOf, fieldOf, type NumberField } from "./points.js";
+import { columnOf, fieldOf, isRecord, type NumberField } from "./points.js";
 import { compareLevels, type GroupProfile, groupProfiles, levelText } from "./profile-table.js";
 
 export interface SegmentByOptions<Name extends string = string> {
@@ -57,13 +57,18 @@ export function segmentBy<Row extends object, const Key extends string & keyof R
   options: SegmentByOptions<NumberField<Row>> = {},
 ): Segmentation<Key> {
   if (!Array.isArray(keys) || keys.length === 0) invalid("keys", "at least one name of a field", keys);
+  const twice = keys.findIndex((key, i) => keys.indexOf(key) !== i);
+  if (twice >= 0) invalid("keys", "different names", keys[twice]);
+  if (!Array.isArray(rows)) invalid("rows", "an array of records", rows);
+  const wrong = rows.findIndex((row) => !isRecord(row));
+  if (wrong >= 0) invalid("rows", "records", rows[wrong], wrong);
   const points = rows as unknown as readonly Readonly<Record<string, number>>[];
   const texts = rows.map((row, i) => keys.map((key) => levelText(key, fieldOf(row, key), i)));
   const groups = numbered(
     texts.map((levels) => JSON.stringify(levels.map((level) => level ?? null))),
     rows.length,
   );
-  const hasMoney = rows.length > 0 && typeof fieldOf(rows[0]!, "monetary") === "number";
+  const hasMoney = rows.some((row) => typeof fieldOf(row, "monetary") === "number");
   const value = options.value ?? (hasMoney ? "monetary" : undefined);
   const profiles = groupProfiles(groups, {
     numbers: (options.numbers ?? []).map((name) => ({ name, values: columnOf(points, name) })),

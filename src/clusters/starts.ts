@@ -13,7 +13,7 @@ const POINTS = 2000;
 /** Rounds of ml-kmeans; what is left to do is done on all points. */
 const ROUNDS = 10;
 
-/** k centroids side by side. Needs k different points in the space. */
+/** k centroids side by side, or as many as the space has different points. */
 export function startingCentroids(space: Space, k: number, random: Random): Float64Array {
   const { d } = space;
   const size = Math.max(POINTS, Math.min(20_000, 20 * k));

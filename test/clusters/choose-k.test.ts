@@ -104,11 +104,26 @@ describe("measures of validity", () => {
     expect([silhouette(same, [0, 0, 1, 1]), calinskiHarabasz(same, [0, 0, 1, 1]), daviesBouldin(same, [0, 0, 1, 1])]).toEqual([0, 1, 0]);
   });
 
+  test("every number of a point counts, also beside recency, frequency and monetary", () => {
+    const draw = random(13);
+    const column = (): Float64Array => Float64Array.from({ length: 60 }, () => draw());
+    const [a, b, c, e] = [column(), column(), column(), column()];
+    const labels = Array.from({ length: 60 }, (_, i) => i % 3);
+    for (const measure of [silhouette, calinskiHarabasz, daviesBouldin])
+      expect(measure({ recency: a, frequency: b, monetary: c, averageValue: e }, labels)).toBe(measure({ a, b, c, e }, labels));
+  });
+
+  test("as many groups as points on both sides agree", () => {
+    const each = Array.from({ length: 70_000 }, (_, i) => i);
+    expect(adjustedRand(each, each)).toBe(1);
+  });
+
   test.each([silhouette, calinskiHarabasz, daviesBouldin])("bad labels", (measure) => {
     const rows = { x: [1, 2, 3] };
     expect(() => measure(rows, [0, 0, 0])).toThrow("labels must be at least two different ones");
     expect(() => measure(rows, [0, 1, 2])).toThrow("fewer than the 3 points");
     expect(() => measure(rows, [0, 1])).toThrow("labels must be one for each of 3 points");
+    expect(() => measure(rows, undefined as never)).toThrow("labels must be a list of labels, received undefined");
     expect(() => measure(rows, [0, Number.NaN, 1])).toThrow("row 1: labels must be numbers or words");
     expect(() => measure({ x: [1, Number.NaN, 3] }, [0, 0, 1])).toThrow("row 1: x must be a finite number");
   });

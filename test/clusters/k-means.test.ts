@@ -239,6 +239,32 @@ describe("what is hard", () => {
     expect(model.inertia).toBeLessThan(1e-18);
   });
 
+  test("values too rare for any sample still get their clusters", () => {
+    const x = Float64Array.from({ length: 30_000 }, (_, i) => i % 3);
+    x[7] = 70;
+    x[20_000] = 90;
+    const model = fitKMeans({ x }, { k: 5, transform: "none", restarts: 1 });
+    expect([model.k, model.notes]).toEqual([5, []]);
+    expect(
+      model.sizes
+        .slice()
+        .sort((a, b) => a - b)
+        .slice(0, 2),
+    ).toEqual([1, 1]);
+    expect(model.inertia).toBeLessThan(1e-15);
+  });
+
+  test("clusterOf and clusterAll break ties of rounding alike", () => {
+    // (0.4 + 1e-16)² and 0.4² differ where their roots do not
+    const draw = random(12);
+    const model = fitKMeans({ x: [0, 1], y: [0, 1] }, { k: 2, ...raw });
+    const rows = Array.from({ length: 3000 }, () => {
+      const x = draw();
+      return { x, y: 1 - x };
+    });
+    expect(rows.map((row) => clusterOf(model, row))).toEqual(Array.from(clusterAll(model, rows)));
+  });
+
   test("a constant feature is noted and changes nothing", () => {
     const rows = blobs(60, CENTERS, 2);
     const model = fitKMeans(
@@ -322,6 +348,44 @@ describe("bad input", () => {
       "points.z must be a column of numbers",
     ],
     ["columns of two lengths", () => fitKMeans({ x: [1, 2], y: [1] }, { k: 1 }), "points.y must be a column of 2 numbers"],
+    ["a number for a point", () => fitKMeans([{ x: 1 }, 5] as never, { k: 1 }), "row 1: x must be a finite number, received 5"],
+    ["a number of a start", () => fitKMeans([{ x: 1 }], { k: 1, start: [1] as never }), "row 0: x must be a finite number, received 1"],
+    ["null in the first point", () => fitKMeans([{ x: null, y: 1 }, ...rows] as never, { k: 1 }), "row 0: x must be a finite number"],
+    [
+      "text in the first point",
+      () => fitKMeans([{ x: "5", y: 1 }, ...rows] as never, { k: 1 }),
+      'row 0: x must be a finite number, received "5"',
+    ],
+    ["nothing in the first point", () => fitKMeans([{ y: 1 }, ...rows] as never, { k: 1 }), "row 0: x must be a finite number"],
+    [
+      "text first in a column",
+      () => fitKMeans({ x: ["5", 2], y: [1, 2] } as never, { k: 1 }),
+      'row 0: x must be a finite number, received "5"',
+    ],
+    [
+      "no frequency in any point",
+      () => fitKMeans(JSON.parse('[{"recency":1,"frequency":null,"monetary":2}]'), { k: 1 }),
+      "row 0: frequency must be a finite number, received null",
+    ],
+    [
+      "a weight in text",
+      () => fitKMeans(rows, { k: 1, weights: [1, "2", 1] as never }),
+      'row 1: weight must be a finite number of 0 or more, received "2"',
+    ],
+    ["a tolerance in text", () => fitKMeans(rows, { k: 1, tolerance: "0.1" as never }), "tolerance must be a number of 0 or more"],
+    ["a start too far", () => fitKMeans(rows, { k: 1, start: [{ x: 1e200, y: 1 }], ...raw }), "start.x must be below 1e150 after scaling"],
+    ["clusterOf a number", () => clusterOf(fitKMeans(rows, { k: 1 }), 5 as never), "point must be a record of named numbers, received 5"],
+    ["clusterOf too far", () => clusterOf(fitKMeans(rows, { k: 1, ...raw }), { x: 1e200, y: 1 }), "x must be below 1e150 after scaling"],
+    [
+      "clusterAll too far",
+      () => clusterAll(fitKMeans(rows, { k: 1, ...raw }), { x: [0, 1e200], y: [1, 2] }),
+      "row 1: x must be below 1e150",
+    ],
+    [
+      "a column named constructor that is not there",
+      () => fitKMeans([{ x: 1 }], { k: 1, features: ["constructor"] as never }),
+      "constructor must be a finite number, received undefined",
+    ],
     ["null for a point", () => fitKMeans([{ x: 1 }, null] as never, { k: 1 }), "row 1: x must be a finite number, received null"],
     ["no numbers", () => fitKMeans([{ name: "a" }] as never, { k: 1 }), "points must be records with at least one number"],
     ["a name twice", () => fitKMeans(rows, { k: 1, features: ["x", "x"] }), "features must be different names"],

@@ -199,6 +199,13 @@ describe("segmentBy", () => {
 
   test("bad input", () => {
     expect(() => segmentBy(rows, [])).toThrow("keys must be at least one name of a field");
+    expect(() => segmentBy(rows, ["region", "region"])).toThrow('keys must be different names, received "region"');
+    expect(() => segmentBy("rows" as never, ["a"] as never)).toThrow("rows must be an array of records");
+    expect(() => segmentBy([{ a: 1 }, null] as never, ["a"] as never)).toThrow("row 1: rows must be records, received null");
+    expect(() => segmentBy(JSON.parse('[{"a":1,"monetary":null},{"a":1,"monetary":5}]') as Row[], ["a" as never])).toThrow(
+      "row 0: monetary must be a finite number, received null",
+    );
+    expect(segmentBy([{ a: 1 }] as never[], ["constructor" as never]).cells[0]!.label).toBe("(missing)");
     expect(() => segmentBy([{ a: {} }], ["a"])).toThrow("row 0: a must be text, a finite number, true or false, or missing");
     expect(() => segmentBy([{ a: 1, v: Number.NaN }], ["a"], { value: "v" })).toThrow("row 0: v must be a finite number");
   });
@@ -248,6 +255,8 @@ describe("crossTable", () => {
       values: undefined,
     });
     expect(() => crossTable([1], ["a"], { rows: [0] })).toThrow("row 0: one must be one of 0, received 1");
+    expect(() => crossTable([0], [0], { columns: [0, 1, 0] })).toThrow("columns must be different labels, received 0");
+    expect(() => crossTable([0], undefined as never)).toThrow("other must be a list of labels");
     expect(() => crossTable([1], ["a", "b"])).toThrow("other must be one for each of 1 points");
   });
 });
