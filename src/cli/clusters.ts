@@ -15,7 +15,7 @@ import {
 import type { Arguments } from "./args.js";
 import { channelsOf, crossTables } from "./cluster-crosses.js";
 import { MEASURED, measured } from "./measures.js";
-import { wrongUsage } from "./mistakes.js";
+import { badFile, wrongUsage } from "./mistakes.js";
 import { writeRows, writeText } from "./output.js";
 import { savedClusters } from "./saved-clusters.js";
 import { grouped, moneyColumn, percent, plural, table } from "./table.js";
@@ -31,7 +31,7 @@ const REPEATS = 20;
 export async function clustersReport(ledger: Ledger, rows: readonly Rfm[], asOf: string, args: Arguments): Promise<string[]> {
   const learned = args.model === undefined ? learnedFrom(rows, args) : undefined;
   const model: KMeans<FeatureName> = learned?.model ?? (await savedClusters(args.model!));
-  const labels = clusterAll(model, rows);
+  const labels = placedIn(model, rows, args);
   const channels = channelsOf(ledger, rows, asOf);
   const profiles = profileClusters(model, rows, { ...(channels && { attributes: { channel: channels } }) });
   const legend = [
@@ -94,6 +94,19 @@ function learnedFrom(rows: readonly Rfm[], args: Arguments): Learned {
         `${rows[issue.row]?.customerId} has ${issue.field} ${issue.received}, which has no logarithm under --transform log1p. Take signed-log.`,
       );
     throw error;
+  }
+}
+
+/** Each customer's cluster; one that a saved model has no place for is named. */
+function placedIn(model: KMeans<FeatureName>, rows: readonly Rfm[], args: Arguments): Int32Array {
+  try {
+    return clusterAll(model, rows);
+  } catch (error) {
+    const issue = error instanceof InvalidInputError ? error.issues[0] : undefined;
+    if (issue === undefined || args.model === undefined) throw error;
+    return badFile(
+      `The clusters in ${args.model} have no place for ${rows[issue.row]?.customerId}, whose ${issue.field} is ${issue.received}: it must be ${issue.expected}. Learn them anew with --transform signed-log.`,
+    );
   }
 }
 

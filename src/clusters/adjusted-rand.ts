@@ -32,9 +32,15 @@ export function adjustedRand(one: Labels, other: Labels): number {
   return most === expected ? 1 : (both - expected) / (most - expected);
 }
 
-/** How many points are in group r of one and group c of the other, row by row. */
-export function overlaps(one: ArrayLike<number>, other: ArrayLike<number>, rows: number, columns: number): Float64Array {
+/** How many points, or how much weight, are in group r of one and group c of the other, row by row. */
+export function overlaps(
+  one: ArrayLike<number>,
+  other: ArrayLike<number>,
+  rows: number,
+  columns: number,
+  weights?: ArrayLike<number>,
+): Float64Array {
   const cells = new Float64Array(rows * columns);
-  for (let i = 0; i < one.length; i++) cells[one[i]! * columns + other[i]!]! += 1;
+  for (let i = 0; i < one.length; i++) cells[one[i]! * columns + other[i]!]! += weights === undefined ? 1 : weights[i]!;
   return cells;
 }

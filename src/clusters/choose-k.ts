@@ -111,7 +111,7 @@ export function chooseK(points: Points, { from = 2, to, ...options }: ChooseKOpt
       gapError: gap?.error,
     };
   });
-  const choice = recommended(candidates, firstByGap(gaps));
+  const choice = recommended(candidates, firstByGap(gaps), last.k === (to ?? 10));
   return {
     ...choice,
     model: candidates.find(({ k }) => k === choice.k)!.model,

@@ -1,6 +1,6 @@
 /** Names and sentences for clusters, from what sets them apart. */
 import type { GroupProfile, NumberProfile } from "./profile-table.js";
-import { AVERAGE, type Bilingual, CUSTOMERS, type Degree, EVERYBODY, FREQUENCY, LEVELS, MONEY, ONCE } from "./words.js";
+import { AVERAGE, type Bilingual, CUSTOMERS, type Degree, EVERYBODY, FIELDS, FREQUENCY, LEVELS, MONEY, NOBODY, ONCE } from "./words.js";
 
 export interface Described {
   readonly name: Bilingual;
@@ -24,7 +24,10 @@ const VERY_FREQUENT = 1.5;
 
 /** Names that differ from one another, and a sentence for each. */
 export function describeGroups(profiles: readonly GroupProfile[], apart: readonly (readonly string[])[]): Described[] {
-  const names = profiles.map((profile, i) => (profiles.length === 1 ? EVERYBODY : nameOf(profile, apart[i]!)));
+  const names = profiles.map((profile, i) => {
+    const { en, zh } = profile.size === 0 ? NOBODY : profiles.length === 1 ? EVERYBODY : nameOf(profile, apart[i]!);
+    return { en: capital(en), zh };
+  });
   const told = names.map((name, i) => {
     const twins = names.filter((other) => other.en === name.en).length;
     return twins === 1 ? name : withMedian(name, profiles[i]!, apart[i]!);
@@ -48,13 +51,15 @@ function nameOf({ numbers }: GroupProfile, apart: readonly string[]): Bilingual 
   const who = monetary ? MONEY[degree(monetary.effect)]! : CUSTOMERS;
   const days = recency && Math.round(recency.median);
   const en = [often?.en, who.en].filter(Boolean).join(" ");
-  const extraEn = others.map(({ name, effect }) => `${LEVELS[degree(effect)]!.en} ${name}`).join(" and ");
-  const extraZh = others.map(({ name, effect }) => `${name}${LEVELS[degree(effect)]!.zh}`).join("、");
+  const extraEn = others.map(({ name, effect }) => `${LEVELS[degree(effect)]!.en} ${called(name).en}`).join(" and ");
+  const extraZh = others.map(({ name, effect }) => `${called(name).zh}${LEVELS[degree(effect)]!.zh}`).join("、");
+  // One 的 is enough: 客单价较高、很少购买的客户.
+  const beforeZh = extraZh && `${extraZh}${often ? "、" : "的"}`;
   const seenEn = days === undefined ? "" : `, last seen ${daysAgo(days)}`;
   const seenZh = days === undefined ? "" : days === 0 ? "，当天刚来过" : `，约${days}天前来过`;
   return {
-    en: `${capital(en)}${extraEn && ` with ${extraEn}`}${seenEn}`,
-    zh: `${extraZh && `${extraZh}的`}${often?.zh ?? ""}${who.zh}${seenZh}`,
+    en: `${en}${extraEn && ` with ${extraEn}`}${seenEn}`,
+    zh: `${beforeZh}${often?.zh ?? ""}${who.zh}${seenZh}`,
   };
 }
 
@@ -69,30 +74,43 @@ function withMedian(name: Bilingual, { numbers }: GroupProfile, apart: readonly 
   const one = numbers.find((number) => number.name === first);
   if (one === undefined) return name;
   const value = rounded(one.median);
-  return { en: `${name.en}, ${labelled(one.name)} about ${value}`, zh: `${name.zh}，${labelledZh(one.name)}约${value}` };
+  return { en: `${name.en}, ${called(one.name).en} about ${value}`, zh: `${name.zh}，${called(one.name).zh}约${value}` };
 }
 
 /** "Frequent big spenders, last seen 9 days ago: 8.6 % of customers bring 53.1 % of the value. Half of them …". */
 function sentenceOf(name: Bilingual, { size, share, shareOfValue, numbers }: GroupProfile): Bilingual {
+  if (size === 0) return { en: `${name.en}: none of these customers.`, zh: `${name.zh}。` };
   const frequency = numbers.find((one) => one.name === "frequency");
   const monetary = numbers.find((one) => one.name === "monetary");
   const others = numbers.filter((one) => !KNOWN.includes(one.name));
-  const bringsEn =
-    shareOfValue === undefined
-      ? `${percent(share)} of customers (${rounded(size)})`
-      : `${percent(share)} of customers (${rounded(size)}) bring ${percent(shareOfValue)} of the value`;
-  const bringsZh =
-    shareOfValue === undefined
-      ? `${rounded(size)}位客户，占${percentZh(share)}`
-      : `${rounded(size)}位客户，占${percentZh(share)}，贡献${percentZh(shareOfValue)}的价值`;
+  const value = broughtOf(shareOfValue);
+  const bringsEn = `${percent(share)} of customers (${rounded(size)})${value.en}`;
+  const bringsZh = `${rounded(size)}位客户，占${percentZh(share)}${value.zh}`;
   const half = [
     ...(frequency ? [{ en: `bought ${times(frequency.median)}`, zh: `购买${rounded(frequency.median)}次` }] : []),
-    ...(monetary ? [{ en: `spent ${rounded(monetary.median)}`, zh: `消费${rounded(monetary.median)}` }] : []),
-    ...others.map((one) => ({ en: `${one.name} ${rounded(one.median)}`, zh: `${one.name} ${rounded(one.median)}` })),
+    ...(monetary ? [moneyOf(monetary.median)] : []),
+    ...others.map((one) => ({ en: `${called(one.name).en} ${rounded(one.median)}`, zh: `${called(one.name).zh} ${rounded(one.median)}` })),
   ];
   const typicalEn = half.length === 0 ? "" : ` In the middle: ${half.map(({ en }) => en).join(", ")}.`;
   const typicalZh = half.length === 0 ? "" : `中位数：${half.map(({ zh }) => zh).join("，")}。`;
   return { en: `${name.en}: ${bringsEn}.${typicalEn}`, zh: `${name.zh}：${bringsZh}。${typicalZh}` };
+}
+
+/** Refunds may outweigh what a group brought: then it costs. */
+function broughtOf(share: number | undefined): Bilingual {
+  if (share === undefined) return { en: "", zh: "" };
+  const size = Math.abs(share);
+  if (share < 0 && percent(size) !== percent(0)) return { en: ` cost ${percent(size)} of the value`, zh: `，消耗${percentZh(size)}的价值` };
+  return { en: ` bring ${percent(size)} of the value`, zh: `，贡献${percentZh(size)}的价值` };
+}
+
+function moneyOf(median: number): Bilingual {
+  if (median < 0) return { en: `got back ${rounded(-median)} more than they paid`, zh: `退款超过消费${rounded(-median)}` };
+  return { en: `spent ${rounded(median)}`, zh: `消费${rounded(median)}` };
+}
+
+function called(name: string): Bilingual {
+  return Object.hasOwn(FIELDS, name) ? FIELDS[name]! : { en: name, zh: name };
 }
 
 function degree(effect: number, far = FAR): Degree {
@@ -100,14 +118,6 @@ function degree(effect: number, far = FAR): Degree {
   if (effect >= CLEAR) return 3;
   if (effect > -CLEAR) return 2;
   return effect > -FAR ? 1 : 0;
-}
-
-function labelled(name: string): string {
-  return { frequency: "purchases", monetary: "money", recency: "days" }[name] ?? name;
-}
-
-function labelledZh(name: string): string {
-  return { frequency: "购买次数", monetary: "消费", recency: "天数" }[name] ?? name;
 }
 
 function times(count: number): string {

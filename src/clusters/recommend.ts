@@ -26,7 +26,8 @@ export interface Recommendation {
 const NO_STRUCTURE = 0.25;
 const WEAK_STRUCTURE = 0.5;
 
-export function recommended(candidates: readonly Measured[], byGap: number | undefined): Recommendation {
+/** `more`: whether a larger k than those tried could be asked for. */
+export function recommended(candidates: readonly Measured[], byGap: number | undefined, more: boolean): Recommendation {
   const best = (of: (one: Measured) => number): number => candidates.reduce((a, b) => (of(b) > of(a) ? b : a)).k;
   const voices: Voice[] = [
     { measure: "silhouette", k: best(({ silhouette }) => silhouette) },
@@ -48,7 +49,7 @@ export function recommended(candidates: readonly Measured[], byGap: number | und
     clarity,
     voices,
     finer: finerThan(k, candidates),
-    notes: notesOn(k, silhouette, candidates, byGap),
+    notes: notesOn(k, silhouette, more && k === candidates.at(-1)!.k && candidates.length > 1, byGap),
   };
 }
 
@@ -65,8 +66,7 @@ function finerThan(k: number, candidates: readonly Measured[]): number | undefin
   })?.k;
 }
 
-function notesOn(k: number, silhouette: number, candidates: readonly Measured[], byGap: number | undefined): string[] {
-  const last = candidates.at(-1)!.k;
+function notesOn(k: number, silhouette: number, atTheEnd: boolean, byGap: number | undefined): string[] {
   return [
     ...(silhouette <= NO_STRUCTURE
       ? ["The silhouette is 0.25 or less: the points are one cloud, and the clusters are a way to divide it, not groups that exist."]
@@ -74,7 +74,7 @@ function notesOn(k: number, silhouette: number, candidates: readonly Measured[],
         ? ["The silhouette is 0.5 or less: the clusters touch, and customers near a border could as well be in the next one."]
         : []),
     ...(byGap === 1 ? ["By the gap statistic no number of clusters beats a single one."] : []),
-    ...(k === last && candidates.length > 1 ? [`${k} is the most that was tried; a larger \`to\` may be better.`] : []),
+    ...(atTheEnd ? [`${k} is the most that was tried; a larger number may be better.`] : []),
   ];
 }
 

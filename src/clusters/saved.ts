@@ -1,12 +1,13 @@
 /** Clusters as JSON. */
 import { InvalidInputError, type Issue, invalid } from "../errors.js";
 import type { KMeans } from "./k-means.js";
-import { TRANSFORMS } from "./scaling.js";
+import { fieldOf, isRecord } from "./points.js";
+import { SCALES, TRANSFORMS } from "./scaling.js";
 
 /**
  * Clusters that were saved as JSON, given as text or already parsed.
  *
- * @throws InvalidInputError for text that is no JSON, another kind or schema version, and features or centroids that are damaged
+ * @throws InvalidInputError for text that is no JSON, another kind or schema version, and any field that is damaged
  *
  * @example
  * const model = fitKMeans([{ money: 1 }, { money: 2 }, { money: 90 }], { k: 2, orderBy: "money" });
@@ -30,12 +31,30 @@ export function readKMeans(json: unknown): KMeans {
     check(Number.isFinite(feature?.center), `features[${j}].center`, "a finite number", feature?.center);
     check(feature?.spread > 0 && Number.isFinite(feature.spread), `features[${j}].spread`, "a finite number above 0", feature?.spread);
   }
+  const names: unknown[] = (Array.isArray(features) ? features : []).map((feature) => feature?.name);
+  const twice = names.findIndex((name, j) => names.indexOf(name) !== j);
+  check(twice < 0, `features[${twice}].name`, "a name of its own", names[twice]);
   for (const [field, list] of Object.entries({ scaledCentroids, centroids, sizes }))
     check(Array.isArray(list) && list.length === k, field, `a list of ${k}`, list);
+  check(SCALES.includes(model.scale), "scale", `one of ${SCALES.join(", ")}`, model.scale);
+  for (const field of ["points", "inertia", "totalInertia", "iterations", "restarts"] as const)
+    check(Number.isFinite(model[field]) && model[field] >= 0, field, "a finite number of 0 or more", model[field]);
+  check(typeof model.converged === "boolean", "converged", "true or false", model.converged);
+  check(typeof model.seed === "string" || Number.isFinite(model.seed), "seed", "a finite number or a string", model.seed);
+  check(model.orderBy === "size" || names.includes(model.orderBy), "orderBy", "the name of a feature, or size", model.orderBy);
+  check(Array.isArray(model.notes) && model.notes.every((note) => typeof note === "string"), "notes", "a list of text", model.notes);
   if (issues.length === 0) {
     for (const [c, centroid] of scaledCentroids.entries()) {
       const right = Array.isArray(centroid) && centroid.length === features.length && centroid.every((place) => Number.isFinite(place));
       check(right, `scaledCentroids[${c}]`, `${features.length} finite numbers`, centroid);
+      const own: unknown = centroids[c];
+      check(
+        isRecord(own) && features.every(({ name }) => Number.isFinite(fieldOf(own, name))),
+        `centroids[${c}]`,
+        "a finite number for each feature",
+        own,
+      );
+      check(Number.isFinite(sizes[c]) && sizes[c]! >= 0, `sizes[${c}]`, "a finite number of 0 or more", sizes[c]);
     }
   }
   if (issues.length > 0) throw new InvalidInputError(issues);

@@ -6,13 +6,18 @@
  */
 import { InvalidInputError, invalid } from "../errors.js";
 import { random as generator, randomInteger } from "../math/random.js";
+import { cumulativeSums } from "../math/sum.js";
 import { adjustedRand, overlaps } from "./adjusted-rand.js";
 import { clusterAll, spaceOf } from "./cluster-of.js";
 import { fitKMeans, type KMeans } from "./k-means.js";
+import { checkedWeights } from "./learn-space.js";
 import { columnOf, type Points } from "./points.js";
 import { sampleRows } from "./sample.js";
+import { drawnBy } from "./starts.js";
 
 export interface StabilityOptions {
+  /** How often each point counts, as `fitKMeans` was told: it is drawn so much the oftener. Default once. */
+  readonly weights?: ArrayLike<number>;
   /** Bootstrap samples; default 50. */
   readonly repeats?: number;
   /** Starts of each fit; default 5. */
@@ -35,6 +40,7 @@ export interface ClusterStability {
 
 /** Most points of one sample: the likeness of more is the same, and slower. */
 const POINTS = 20_000;
+const UNFOUND = "No sample had as many different points as there are clusters, so nothing is known of them. Take a smaller k.";
 /** [1] section 4: below .6 a cluster should not be trusted. */
 const REAL = 0.6;
 
@@ -61,6 +67,7 @@ export function clusterStability<Name extends string>(
   const { k, features, scale } = model;
   const space = spaceOf(model, points);
   const names = features.map(({ name }) => name);
+  const counts = checkedWeights(options.weights, space.n);
   const rows = space.n > POINTS ? sampleRows(space, POINTS, seed) : Uint32Array.from({ length: space.n }, (_, i) => i);
   const columns = names.map((name) => {
     const column = columnOf(points as Points, name);
@@ -68,6 +75,9 @@ export function clusterStability<Name extends string>(
   });
   const labels = clusterAll(model as KMeans, record(names, columns));
   const random = generator(seed);
+  const sums = counts && cumulativeSums(Float64Array.from(rows, (row) => counts[row]!));
+  if (sums !== undefined && !(sums[rows.length]! > 0)) invalid("weights", `above 0 for some of the ${rows.length} points sampled`, 0);
+  const draw = (): number => (sums === undefined ? randomInteger(random, rows.length) : drawnBy(sums, random));
   const transform = record(
     names,
     features.map((feature) => feature.transform),
@@ -79,7 +89,7 @@ export function clusterStability<Name extends string>(
   let fitted = 0;
   for (let repeat = 0; repeat < repeats; repeat++) {
     const weights = new Float64Array(rows.length);
-    for (let i = 0; i < rows.length; i++) weights[randomInteger(random, rows.length)]! += 1;
+    for (let i = 0; i < rows.length; i++) weights[draw()]! += 1;
     const drawn = Array.from(weights.keys()).filter((i) => weights[i]! > 0);
     const part = record(
       names,
@@ -94,7 +104,7 @@ export function clusterStability<Name extends string>(
     fitted++;
     const other = clusterAll(found, part);
     rand += adjustedRand(own, other);
-    const cells = overlaps(own, other, k, found.k);
+    const cells = overlaps(own, other, k, found.k, counts && Float64Array.from(drawn, (i) => counts[rows[i]!]!));
     for (let c = 0; c < k; c++) {
       const best = bestJaccard(cells, c, k, found.k);
       if (best === undefined) continue;
@@ -109,11 +119,16 @@ export function clusterStability<Name extends string>(
     jaccard,
     dissolved,
     repeats: fitted,
-    notes: jaccard.flatMap((value, c) =>
-      value < REAL
-        ? [`Cluster ${c} is not a real group: samples of the same customers find it with a likeness of ${value.toFixed(2)}. Try another k.`]
-        : [],
-    ),
+    notes:
+      fitted === 0
+        ? [UNFOUND]
+        : jaccard.flatMap((value, c) =>
+            value < REAL
+              ? [
+                  `Cluster ${c} is not a real group: samples of the same customers find it with a likeness of ${value.toFixed(2)}. Try another k.`,
+                ]
+              : [],
+          ),
   };
 
   function refit(part: Points, weights: Float64Array): KMeans | undefined {

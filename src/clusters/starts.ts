@@ -33,15 +33,17 @@ export function startingCentroids(space: Space, k: number, random: Random): Floa
 function drawnRows({ n, weights }: Space, size: number, random: Random): ArrayLike<number> {
   if (weights === undefined) return n <= size ? Uint32Array.from({ length: n }, (_, i) => i) : sampleIndices(random, n, size);
   const sums = cumulativeSums(weights);
-  const total = sums[n]!;
-  return Uint32Array.from({ length: Math.min(n, size) }, () => {
-    const lot = random() * total;
-    let [low, high] = [0, n];
-    while (high - low > 1) {
-      const middle = (low + high) >> 1;
-      if (sums[middle]! <= lot) low = middle;
-      else high = middle;
-    }
-    return low;
-  });
+  return Uint32Array.from({ length: Math.min(n, size) }, () => drawnBy(sums, random));
+}
+
+/** A row drawn as often as its weight says, from the cumulative sums of the weights. */
+export function drawnBy(sums: Float64Array, random: Random): number {
+  let [low, high] = [0, sums.length - 1];
+  const lot = random() * sums[high]!;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (sums[middle]! <= lot) low = middle;
+    else high = middle;
+  }
+  return low;
 }

@@ -30,6 +30,14 @@ export const MONEY: readonly Bilingual[] = [
 ];
 
 export const CUSTOMERS: Bilingual = { en: "customers", zh: "客户" };
+/** What fields of `rfm` rows are called before a number; any other feature has its own name. */
+export const FIELDS: Readonly<Record<string, Bilingual>> = {
+  recency: { en: "days", zh: "天数" },
+  frequency: { en: "purchases", zh: "购买次数" },
+  monetary: { en: "money", zh: "消费" },
+  averageValue: { en: "average value", zh: "客单价" },
+};
+export const NOBODY: Bilingual = { en: "nobody", zh: "没有客户" };
 export const AVERAGE: Bilingual = { en: "customers near the average in everything", zh: "各项接近平均的客户" };
 export const EVERYBODY: Bilingual = { en: "all customers", zh: "全部客户" };
 

@@ -100,6 +100,24 @@ describe("clusters", () => {
     expect(code).toBe(exit);
   });
 
+  test("a customer that saved clusters have no place for is named", async () => {
+    const saved = file("logs.json");
+    await regulars(["clusters", orders, "--k", "2", "--transform", "log1p", "--save-model", saved]);
+    const refunded = file("later.csv", shop(20, "zed,2026-01-05,10.00,web\nzed,2026-01-06,-50.00,web\n"));
+    const { err, code } = await regulars(["clusters", refunded, "--model", saved]);
+    expect(code).toBe(1);
+    expect(err).toMatch(
+      /have no place for zed, whose monetary is -40: it must be above -1 .* Learn them anew with --transform signed-log\./,
+    );
+    const { err: bad } = await regulars([
+      "clusters",
+      orders,
+      "--model",
+      file("no-notes.json", readBack(saved).replace('"notes"', '"remarks"')),
+    ]);
+    expect(bad).toMatch(/holds no clusters: notes must be a list of text/);
+  });
+
   test("clusters by what the command does not measure are refused", async () => {
     const saved = file("strange.json");
     await regulars(["clusters", orders, "--k", "2", "--save-model", saved]);

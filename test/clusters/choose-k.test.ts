@@ -64,6 +64,10 @@ describe("chooseK", () => {
     const rows = { x: [1, 1, 2, 2, 9, 9, 9] };
     expect(chooseK(rows).candidates.map(({ k }) => k)).toEqual([2, 3]);
     expect(chooseK(rows).notes.join()).not.toMatch(/too few/);
+    expect(chooseK(rows).notes.join()).not.toMatch(/larger number/);
+    expect(chooseK(blobs(80, FOUR, 1), { to: 4, transform: "none" }).notes).toContain(
+      "4 is the most that was tried; a larger number may be better.",
+    );
     expect(chooseK(rows, { to: 6 }).notes.join()).toMatch(/No more than 3 clusters were tried/);
   });
 
@@ -175,6 +179,24 @@ describe("clusterStability", () => {
     const { repeats, adjustedRand: rand } = clusterStability(few, fitKMeans(few, { k: 3 }), { repeats: 30 });
     expect(repeats).toBeLessThan(30);
     expect(rand).toBeGreaterThan(0);
+  });
+
+  test("weights are drawn by: a point of weight 0 never, whoever it is", () => {
+    const rows = blobs(120, FOUR, 9);
+    const odd = [...rows, { x: 1e4, y: 1e4 }, { x: -1e4, y: 0 }];
+    const weights = odd.map((_, i) => (i < 120 ? 2 : 0));
+    const model = fitKMeans(odd, { k: 4, transform: "none", weights });
+    const stable = clusterStability(odd, model, { weights, repeats: 10 });
+    expect(stable.jaccard.every((likeness) => likeness > 0.99)).toBe(true);
+    expect(Math.min(...clusterStability(odd, model, { repeats: 10 }).jaccard)).toBeLessThan(0.9);
+    expect(() => clusterStability(odd, model, { weights: [1] })).toThrow("weights must be one for each of 122 points");
+  });
+
+  test("what no sample could tell is not judged", () => {
+    const each = { x: Array.from({ length: 30 }, (_, i) => i) };
+    const { notes, repeats } = clusterStability(each, fitKMeans(each, { k: 30 }), { repeats: 2 });
+    expect(repeats).toBe(0);
+    expect(notes).toEqual(["No sample had as many different points as there are clusters, so nothing is known of them. Take a smaller k."]);
   });
 
   test("bad input", () => {

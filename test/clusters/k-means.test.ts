@@ -255,7 +255,6 @@ describe("what is hard", () => {
   });
 
   test("clusterOf and clusterAll break ties of rounding alike", () => {
-    // (0.4 + 1e-16)² and 0.4² differ where their roots do not
     const draw = random(12);
     const model = fitKMeans({ x: [0, 1], y: [0, 1] }, { k: 2, ...raw });
     const rows = Array.from({ length: 3000 }, () => {
@@ -425,6 +424,24 @@ describe("bad input", () => {
     ["another kind", { ...model, kind: "pyramid" }, 'kind must be "k-means"'],
     ["another version", { ...model, schemaVersion: 2 }, "schemaVersion must be 1"],
     ["a damaged feature", { ...model, features: [{ ...model.features[0], spread: 0 }, model.features[1]] }, "features[0].spread must be"],
+    [
+      "a name twice",
+      { ...model, features: [model.features[0], model.features[0]] },
+      'features[1].name must be a name of its own, received "x"',
+    ],
+    ["no notes", { ...model, notes: undefined }, "notes must be a list of text"],
+    ["sizes in text", { ...model, sizes: ["1", 2] }, 'sizes[0] must be a finite number of 0 or more, received "1"'],
+    [
+      "a centroid without a feature",
+      { ...model, centroids: [{ x: 1 }, { x: 1, y: 2 }] },
+      "centroids[0] must be a finite number for each feature",
+    ],
+    ["centroids that are numbers", { ...model, centroids: [1, 2] }, "centroids[0] must be"],
+    ["an unknown scale", { ...model, scale: "x" }, "scale must be one of standard"],
+    ["an unknown order", { ...model, orderBy: "z" }, "orderBy must be the name of a feature, or size"],
+    ["a seed that is none", { ...model, seed: {} }, "seed must be a finite number or a string"],
+    ["inertia in text", { ...model, inertia: "1" }, "inertia must be a finite number of 0 or more"],
+    ["no word of convergence", { ...model, converged: null }, "converged must be true or false"],
     ["no features", { ...model, features: [] }, "features must be at least one feature"],
     ["too few centroids", { ...model, scaledCentroids: [[1, 2]] }, "scaledCentroids must be a list of 2"],
     ["a centroid too short", { ...model, scaledCentroids: [[1, 2], [1]] }, "scaledCentroids[1] must be 2 finite numbers"],

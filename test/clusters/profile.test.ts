@@ -103,7 +103,26 @@ describe("profileClusters", () => {
     const rows = [1, 2, 3, 50, 51, 52, 100, 101, 102].map((x) => ({ x, y: 5 }));
     const names = profileClusters(fitKMeans(rows, { k: 6, transform: "none" }), rows).map(({ name }) => name.en);
     expect(new Set(names).size).toBe(6);
-    expect(profileClusters(fitKMeans(rows, { k: 1 }), rows)[0]!.name).toEqual({ en: "all customers", zh: "全部客户" });
+    expect(profileClusters(fitKMeans(rows, { k: 1 }), rows)[0]!.name).toEqual({ en: "All customers", zh: "全部客户" });
+  });
+
+  test("refunds above sales are told as such; average value has its own words", () => {
+    const rows = [
+      { recency: 5, frequency: 4, monetary: 1000, averageValue: 250 },
+      { recency: 6, frequency: 4, monetary: 1100, averageValue: 275 },
+      { recency: 60, frequency: 1, monetary: -90, averageValue: -90 },
+      { recency: 62, frequency: 1, monetary: -80, averageValue: -80 },
+    ];
+    const features = ["recency", "frequency", "monetary", "averageValue"] as const;
+    const [, cost] = profileClusters(fitKMeans(rows, { k: 2, features, transform: "signed-log" }), rows);
+    expect(cost!.sentence.en).toBe(
+      "One-time very small spenders with very low average value, last seen 61 days ago: 50.0 % of customers (2) cost 8.8 % of the value. In the middle: bought once, got back 85 more than they paid, average value -85.",
+    );
+    expect(cost!.sentence.zh).toBe(
+      "客单价很低、只购买过一次的低消费客户，约61天前来过：2位客户，占50.0%，消耗8.8%的价值。中位数：购买1次，退款超过消费85，客单价 -85。",
+    );
+    const hardly = rows.map((row, i) => ({ ...row, monetary: i < 2 ? 1e6 : -0.01 }));
+    expect(profileClusters(fitKMeans(hardly, { k: 2 }), hardly)[1]!.sentence.en).toMatch(/\(2\) bring 0\.0 % of the value/);
   });
 
   test("other points may leave a cluster empty; further numbers are profiled", () => {
@@ -111,6 +130,7 @@ describe("profileClusters", () => {
     const profiles = profileClusters(model, typical.slice(0, 3), { numbers: { age: [20, 30, 40] } });
     expect(profiles.map(({ size }) => size)).toEqual([3, 0, 0]);
     expect(profiles[1]).toMatchObject({ share: 0, numbers: [], attributes: [] });
+    expect(profiles[1]!.sentence).toEqual({ en: "Nobody: none of these customers.", zh: "没有客户。" });
     expect(profiles[0]!.numbers.at(-1)).toMatchObject({ name: "age", mean: 30, median: 30, index: 100 });
   });
 
