@@ -46,7 +46,8 @@ const REAL = 0.6;
 
 /**
  * Refits the model on seeded bootstrap samples (of at most 20,000 points), scaling included, and compares the clusters of the customers
- * in each sample. A likeness of 0.75 and more is a stable cluster; below 0.6 it is noted as not a real group [1].
+ * in each sample. A likeness of 0.75 and more is a stable cluster; below 0.6 it is noted as not a real group [1]. Stable is not yet real: an
+ * even cloud can be divided the same way every time, which `chooseK` sees.
  *
  * @param points those the model was learned from
  * @throws InvalidInputError as `clusterAll`, and for options that are not whole numbers of at least 1
