@@ -1,5 +1,4 @@
-// All benchmarks, or those that are named: npm run bench -- [stages] [clv] [options].
-const named = process.argv.slice(2);
-const wanted = (part: string): boolean => named.includes(part) || !(named.includes("stages") || named.includes("clv"));
-if (wanted("stages")) await import("./stages.js");
-if (wanted("clv")) await import("./clv.js");
+// All benchmarks, or those that are named: npm run bench -- [stages] [clv] [clusters] [options].
+const PARTS = ["stages", "clv", "clusters"];
+const named = PARTS.filter((part) => process.argv.includes(part));
+for (const part of named.length > 0 ? named : PARTS) await import(`./${part}.js`);

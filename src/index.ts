@@ -202,3 +202,22 @@ export {
   type Uncertain,
 } from "./clv/uncertainty.js";
 export { type Candidate, type Choosable, type ChooseOptions, chooseModel, type ModelChoice } from "./clv/choose-model.js";
+
+// clusters: natural groups of customers
+export { clusterAll, clusterOf, distancesTo, scaledPoints } from "./clusters/cluster-of.js";
+export { type ClusteringOptions, fitKMeans, type KMeans, type KMeansOptions } from "./clusters/k-means.js";
+export type { Points } from "./clusters/points.js";
+export type { Feature, Scale, Transform } from "./clusters/scaling.js";
+export { adjustedRand } from "./clusters/adjusted-rand.js";
+export { type ChooseKOptions, chooseK, type KCandidate, type KChoice } from "./clusters/choose-k.js";
+export type { Labels } from "./clusters/labels.js";
+export type { Voice } from "./clusters/recommend.js";
+export { type SilhouetteOptions, silhouette } from "./clusters/silhouette.js";
+export { type ClusterStability, clusterStability, type StabilityOptions } from "./clusters/stability.js";
+export { calinskiHarabasz, daviesBouldin } from "./clusters/validity.js";
+export { type CrossTable, crossTable } from "./clusters/cross-table.js";
+export { type ClusterProfile, type ProfileOptions, profileClusters } from "./clusters/profile.js";
+export type { AttributeProfile, GroupProfile, Level, LevelProfile, NumberProfile } from "./clusters/profile-table.js";
+export { readKMeans } from "./clusters/saved.js";
+export { type SegmentByOptions, type SegmentCell, type Segmentation, segmentBy } from "./clusters/segment-by.js";
+export type { Bilingual } from "./clusters/words.js";

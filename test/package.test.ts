@@ -136,6 +136,14 @@ describe("size budgets, in bytes of gzip", () => {
     expect((await bundleSize(["naturalBreaks"])).inputs.some((path) => path.includes("simple-statistics"))).toBe(true);
   });
 
+  test("ml-kmeans comes only with those who learn clusters", async () => {
+    const learning = ["fitKMeans", "chooseK", "clusterStability"];
+    const others = Object.keys(regulars).filter((name) => !learning.includes(name));
+    const reached = (inputs: readonly string[]): string[] => inputs.filter((path) => /node_modules\/ml-/.test(path));
+    expect(reached((await bundleSize(others)).inputs)).toEqual([]);
+    for (const name of learning) expect(reached((await bundleSize([name])).inputs)).not.toEqual([]);
+  });
+
   test("nothing of Node, of the command or of its dependencies reaches a bundle of everything", async () => {
     const { inputs } = await bundleSize(Object.keys(regulars));
     expect(inputs.filter((path) => /\/cli\/|papaparse|date-fns/.test(path))).toEqual([]);

@@ -1,16 +1,29 @@
 /** The command line, checked and in the words of the program. */
 import { parseArgs } from "node:util";
 import type { DoorOptions } from "../index.js";
+import { type ClusterArguments, clusterArguments } from "./cluster-options.js";
 import { FLAGS, type Role } from "./columns.js";
 import type { Encoding } from "./decode.js";
 import { wrongUsage } from "./mistakes.js";
 import type { Decimal } from "./numbers.js";
-import { daysOf, dayText, delimiterOf, encodingOf, numberOf, outOf, rateOf, ratesOf, sharesOf } from "./option-values.js";
+import {
+  choice,
+  daysOf,
+  dayText,
+  delimiterOf,
+  encodingOf,
+  numberOf,
+  outOf,
+  rateOf,
+  ratesOf,
+  sharesOf,
+  type Values,
+} from "./option-values.js";
 
-export const COMMANDS = ["rfm", "tiers", "clv", "fit", "score", "summary", "demo"] as const;
+export const COMMANDS = ["rfm", "tiers", "clv", "clusters", "fit", "score", "summary", "demo"] as const;
 export type Command = (typeof COMMANDS)[number];
 
-export interface Arguments {
+export interface Arguments extends ClusterArguments {
   readonly command: Command;
   /** Undefined for a demo without a file, "-" for standard input. */
   readonly file: string | undefined;
@@ -67,6 +80,14 @@ const OPTIONS = {
   "annual-discount": text,
   question: text,
   model: text,
+  k: text,
+  features: text,
+  transform: text,
+  scale: text,
+  restarts: text,
+  seed: text,
+  language: text,
+  "save-model": text,
   out: text,
 } as const;
 
@@ -84,11 +105,17 @@ const ONLY: Readonly<Record<string, readonly Command[]>> = {
   "holdout-days": ["clv"],
   "annual-discount": ["clv", "score"],
   question: ["clv", "fit"],
-  model: ["clv", "fit", "score"],
-  out: ["rfm", "tiers", "clv", "fit", "score", "summary"],
+  model: ["clv", "fit", "score", "clusters"],
+  k: ["clusters"],
+  features: ["clusters"],
+  transform: ["clusters"],
+  scale: ["clusters"],
+  restarts: ["clusters"],
+  seed: ["clusters"],
+  language: ["clusters"],
+  "save-model": ["clusters"],
+  out: ["rfm", "tiers", "clv", "clusters", "fit", "score", "summary"],
 };
-
-type Values = Readonly<Record<string, string | undefined>>;
 
 export function readArguments(argv: readonly string[]): Arguments {
   const { values: given, positionals } = parsed(argv);
@@ -142,6 +169,7 @@ export function readArguments(argv: readonly string[]): Arguments {
     discount: values["annual-discount"] === undefined ? 0 : rateOf(values["annual-discount"]),
     question: choice(values, "question", ["value", "churn"]),
     model: values.model,
+    ...clusterArguments(values),
     out: values.out === undefined ? undefined : outOf(values.out),
   };
 }
@@ -159,12 +187,4 @@ function parsed(argv: readonly string[]): ReturnType<typeof parseArgs> {
 
 function isCommand(name: string): name is Command {
   return (COMMANDS as readonly string[]).includes(name);
-}
-
-/** One of a few words; the first is the default. */
-function choice<const Choice extends string>(values: Values, name: string, choices: readonly Choice[]): Choice {
-  const value = values[name] ?? choices[0]!;
-  return (choices as readonly string[]).includes(value)
-    ? (value as Choice)
-    : wrongUsage(`--${name} is ${choices.join(" or ")}, not "${value}".`);
 }

@@ -9,8 +9,8 @@ export function demoLedger({ door }: Arguments): Ledger {
 
 export const DEMO_SHOP = "A simulated shop of coffee and gifts: 2,000 customers in two years. For your own: regulars demo orders.csv";
 
-/** Two commands to go on with. */
+/** Commands to go on with. */
 export function nextCommands({ file }: Arguments): string {
   const name = file === undefined || file === "-" ? "orders.csv" : /[^\w./\\:-]/.test(file) ? `"${file}"` : file;
-  return `Next, try\n  regulars rfm ${name} --out segments.csv\n  regulars tiers ${name} --by value`;
+  return `Next, try\n  regulars rfm ${name} --out segments.csv\n  regulars tiers ${name} --by value\n  regulars clusters ${name}`;
 }

@@ -3,6 +3,7 @@ export const HELP = `regulars: what your orders say about your customers.
   regulars rfm orders.csv       segments by recency, frequency and money, and what to do with each
   regulars tiers orders.csv     who your best customers are, and what they bring
   regulars clv orders.csv       what each customer is worth: models compared, tested on a holdout, values with their interval
+  regulars clusters orders.csv  natural groups of customers: how many, what each is like, who is in which
   regulars fit orders.csv --out model.json       learn the models and save them
   regulars score new.csv --model model.json      values of customers by saved models
   regulars summary orders.csv   what is in the file: customers, purchases, revenue, refunds
@@ -54,6 +55,16 @@ clv, fit, score
   --margin 0.3                  share of revenue that is earned; default revenue itself
   --question value|churn        churn: no model in which one-time buyers are always alive
   --model mbg-nbd               this model instead of the best (clv, fit); the saved file (score)
+
+clusters
+  --k auto|5                    how many; auto tries 2 to 10 and says why
+  --features recency,frequency,monetary   also: average_value
+  --transform signed-log|log1p|none   what is done to skewed numbers first; signed-log also takes money below zero
+  --scale standard|robust|minmax|none
+  --restarts 10, --seed 1       starts of which the best is kept, and what they are drawn by
+  --language en|zh              of names and sentences
+  --save-model clusters.json    save the clusters of this run
+  --model clusters.json         assign to saved clusters instead of learning new ones
 
   --out result.csv|result.json  one row for each customer; files that are read are never written over
   --help, --version

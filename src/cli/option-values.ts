@@ -3,6 +3,17 @@ import { rfm } from "../index.js";
 import type { Encoding } from "./decode.js";
 import { wrongUsage } from "./mistakes.js";
 
+/** Options as text, by name. */
+export type Values = Readonly<Record<string, string | undefined>>;
+
+/** One of a few words; the first is the default. */
+export function choice<const Choice extends string>(values: Values, name: string, choices: readonly Choice[]): Choice {
+  const value = values[name] ?? choices[0]!;
+  return (choices as readonly string[]).includes(value)
+    ? (value as Choice)
+    : wrongUsage(`--${name} is ${choices.join(" or ")}, not "${value}".`);
+}
+
 export function numberOf(name: string, value: string): number {
   const number = Number(value);
   return value.trim() !== "" && Number.isFinite(number) ? number : wrongUsage(`--${name} is a number, not "${value}".`);

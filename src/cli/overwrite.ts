@@ -11,7 +11,8 @@ export function refuseOverwriting({
   model,
   out,
   saveCuts,
-}: Pick<Arguments, "file" | "cuts" | "model" | "out" | "saveCuts">): void {
+  saveModel,
+}: Pick<Arguments, "file" | "cuts" | "model" | "out" | "saveCuts" | "saveModel">): void {
   const read = [
     { path: file, what: "the orders" },
     { path: cuts, what: "the cut points of --cuts" },
@@ -20,14 +21,17 @@ export function refuseOverwriting({
   const written = [
     { path: out, flag: "--out" },
     { path: saveCuts, flag: "--save-cuts" },
+    { path: saveModel, flag: "--save-model" },
   ];
   for (const { path, flag } of written) {
     if (path === undefined) continue;
     const hit = read.find((other) => other.path !== undefined && same(other.path, path));
     if (hit) wrongUsage(`${flag} ${path} would overwrite ${hit.what}. Give another name.`);
   }
-  if (out !== undefined && saveCuts !== undefined && same(out, saveCuts)) {
-    wrongUsage(`--save-cuts ${saveCuts} would overwrite what --out writes. Give another name.`);
+  for (const { path, flag } of written.slice(1)) {
+    if (out !== undefined && path !== undefined && same(out, path)) {
+      wrongUsage(`${flag} ${path} would overwrite what --out writes. Give another name.`);
+    }
   }
 }
 

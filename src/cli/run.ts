@@ -2,6 +2,7 @@
 import { createRequire } from "node:module";
 import { FitError, InvalidInputError, type Ledger, type Rfm, rfm } from "../index.js";
 import { type Arguments, readArguments } from "./args.js";
+import { clustersReport } from "./clusters.js";
 import { clvReport } from "./clv.js";
 import { fitReport, scoreReport } from "./clv-models.js";
 import type { Role } from "./columns.js";
@@ -74,6 +75,9 @@ async function report(args: Arguments, streams: Streams): Promise<string[]> {
     ...(orders?.notes ?? []).map((note) => `Note: ${note}`),
     ...(args.out === undefined || args.command === "fit" ? [] : [`Written: ${args.out}, ${plural(rows.length, "customer")}`]),
     ...(args.saveCuts === undefined ? [] : [`Cut points saved: ${args.saveCuts}. Next month: regulars rfm … --cuts ${args.saveCuts}`]),
+    ...(args.saveModel === undefined
+      ? []
+      : [`Clusters saved: ${args.saveModel}. Next month: regulars clusters … --model ${args.saveModel}`]),
     ...(args.command === "demo" ? [nextCommands(args)] : []),
   ];
 }
@@ -91,6 +95,8 @@ async function analysis(
       return [await rfmReport(rows, args)];
     case "tiers":
       return [await tiersReport(ledger, rows, part.asOf, args)];
+    case "clusters":
+      return clustersReport(ledger, rows, part.asOf, args);
     case "clv":
       return clvReport(ledger, part.asOf, args);
     case "fit":

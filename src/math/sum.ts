@@ -30,3 +30,17 @@ export function cumulativeSums(values: ArrayLike<number>): Float64Array {
   }
   return sums;
 }
+
+/** A compensated sum of values that are not kept. */
+export function runningSum(): { add(value: number): void; total(): number } {
+  let sum = 0;
+  let lost = 0;
+  return {
+    add(value) {
+      const next = sum + value;
+      lost += Math.abs(sum) >= Math.abs(value) ? sum - next + value : value - next + sum;
+      sum = next;
+    },
+    total: () => (Number.isFinite(sum) ? sum + lost : sum),
+  };
+}

@@ -1,5 +1,20 @@
 /** What must not compile. `tsc` fails where an expected error is missing; nothing here runs. */
-import { fitPyramid, type Ledger, type Rfm, rfm, rfmPreset, rfmScore, segmentOf, type Transaction, tierOf, toLedger } from "regulars";
+import {
+  chooseK,
+  clusterOf,
+  fitKMeans,
+  fitPyramid,
+  type Ledger,
+  type Rfm,
+  rfm,
+  rfmPreset,
+  rfmScore,
+  segmentBy,
+  segmentOf,
+  type Transaction,
+  tierOf,
+  toLedger,
+} from "regulars";
 
 declare const rows: readonly Transaction[];
 declare const ledger: Ledger;
@@ -33,4 +48,29 @@ const preset = rfmPreset({ bins: { r: 2, f: 2, m: 2 }, segments: [], otherwise: 
 // @ts-expect-error the keys are the caller's own
 const other: "champions" = segmentOf({ r: 1, f: 1, m: 1 }, preset);
 
-export { other, tier, wrong };
+const clusters = fitKMeans([{ visits: 1, money: 2, name: "a" }], { k: 1 });
+clusterOf(clusters, { visits: 1, money: 2 });
+// @ts-expect-error a feature is missing
+clusterOf(clusters, { visits: 1 });
+// @ts-expect-error a feature is no text
+clusterOf(clusters, { visits: 1, money: "2" });
+// @ts-expect-error a field that is no number
+fitKMeans([{ visits: 1, name: "a" }], { k: 1, features: ["name"] });
+// @ts-expect-error a field that is not there
+fitKMeans([{ visits: 1 }], { k: 1, features: ["money"] });
+// @ts-expect-error a transform of another feature
+fitKMeans([{ visits: 1, money: 2 }], { k: 1, features: ["visits"], transform: { money: "none" } });
+// @ts-expect-error how many clusters is always given
+fitKMeans([customer], {});
+// @ts-expect-error recency, frequency and monetary of a customer are its features
+const strange: "averageValue" = fitKMeans([customer], { k: 1 }).features[0]!.name;
+// @ts-expect-error an order by what is no feature
+chooseK([customer], { orderBy: "averageValue" });
+// @ts-expect-error a start without a feature
+fitKMeans([{ visits: 1, money: 2 }], { k: 1, start: [{ visits: 1 }] });
+// @ts-expect-error a column that is not there
+fitKMeans({ visits: [1, 2] }, { k: 1, features: ["money"] });
+// @ts-expect-error a key that is no field
+segmentBy([{ region: "N" }], ["channel"]);
+
+export { other, strange, tier, wrong };
