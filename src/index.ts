@@ -142,7 +142,7 @@ export {
 export { fitNbd, type Nbd } from "./clv/nbd.js";
 export { fitParetoNbd, type ParetoNbd, type ParetoParams } from "./clv/pareto-nbd.js";
 export type { PeriodDiscount } from "./clv/period.js";
-export { gapShape, wheatMorrison } from "./clv/regularity.js";
+export { gapShape, wheatMorrison } from "./transactions/regularity.js";
 export {
   breakEvenRetention,
   marginMultiple,
@@ -202,3 +202,15 @@ export {
   type Uncertain,
 } from "./clv/uncertainty.js";
 export { type Candidate, type Choosable, type ChooseOptions, chooseModel, type ModelChoice } from "./clv/choose-model.js";
+
+// loyalty: what customers do
+export { type GapSummary, gapSummary, type PurchaseGaps, purchaseGaps } from "./transactions/gaps.js";
+export { type BaseBehaviour, type BaseOptions, baseBehaviour, type NextOrder, type Retention } from "./loyalty/base.js";
+export { type Behaviour, type BehaviourOptions, behaviour, type CustomerBehaviour } from "./loyalty/behaviour.js";
+export type { Breadth } from "./loyalty/breadth.js";
+export type { Complaint, ComplaintMeasures } from "./loyalty/complaints.js";
+export { type EnisPaul, enisPaul, type StoreChoices } from "./loyalty/enis-paul.js";
+export type { Growth, RecentActivity } from "./loyalty/growth.js";
+export { BEHAVIOUR_MEASURES, type BehaviourMeasure, type Ingredient, type MeasureCoverage, type MeasureLabel } from "./loyalty/measures.js";
+export type { PriceSensitivity } from "./loyalty/price-sensitivity.js";
+export { shareOfRequirements, shareOfWallet, type Wallet, type WalletMeasures, walletAllocation } from "./loyalty/wallet.js";

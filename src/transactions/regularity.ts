@@ -17,7 +17,7 @@ import { root } from "../math/root.js";
  * @example
  * wheatMorrison([[10, 10], [10, 30], [5, 20, 20]]); // => 2.7787
  */
-export function wheatMorrison(gapsOfCustomers: Iterable<readonly number[]>): number | undefined {
+export function wheatMorrison(gapsOfCustomers: Iterable<ArrayLike<number>>): number | undefined {
   let pairs = 0;
   let squares = 0;
   for (const gaps of gapsOfCustomers) {

@@ -1,0 +1,113 @@
+/** How much of the range a customer buys: cross-buying, from the columns `productId` and `category`. */
+import { isPurchase } from "../transactions/grouping.js";
+import type { Ledger } from "../transactions/ledger.js";
+import type { TextColumn } from "../transactions/optional.js";
+
+/** Of what a customer bought; refund lines and days refunded away are no part of it. */
+export interface Breadth {
+  /** Different products. Needs `productId`. */
+  readonly products: number | undefined;
+  /** Different categories. Needs `category`. */
+  readonly categories: number | undefined;
+  /** Categories bought ÷ categories that anybody bought up to `asOf`. */
+  readonly categoryBreadth: number | undefined;
+  /** Depth: different products ÷ different categories, over lines that name both. */
+  readonly productsPerCategory: number | undefined;
+  /** Mean number of different categories in a purchase that names any. */
+  readonly categoriesPerPurchase: number | undefined;
+  /** Share of the lines bought that name a product, and a category; undefined without the column. */
+  readonly productCoverage: number | undefined;
+  readonly categoryCoverage: number | undefined;
+}
+
+/** Whether the lines of a row were bought and kept: money of later days of an order counts, days refunded away do not. */
+export function isKept({ amounts, gross, refunded }: Ledger, row: number): boolean {
+  return isPurchase(amounts[row]!, gross[row]!, refunded[row]!);
+}
+
+/** Counts each customer's products and categories; a customer is marked on what was seen, so that nothing is cleared in between. */
+export function openBreadth(ledger: Ledger, last: number): (customer: number) => Breadth {
+  const { offsets, days, lines } = ledger;
+  const { productId, category, amounts } = lines;
+  const products = openDistinct(productId);
+  const categories = openDistinct(category);
+  const bothProducts = openDistinct(productId);
+  const bothCategories = openDistinct(category);
+  const inPurchase = openDistinct(category);
+  const sold = category ? countSold(ledger, last, category) : 0;
+
+  return (customer) => {
+    let bought = 0;
+    let withProduct = 0;
+    let withCategory = 0;
+    let purchases = 0;
+    for (const distinct of [products, categories, bothProducts, bothCategories, inPurchase]) distinct.count = 0;
+    for (let row = offsets[customer]!; row < offsets[customer + 1]! && days[row]! <= last; row++) {
+      if (!isKept(ledger, row)) continue;
+      let named = 0;
+      for (let line = lines.offsets[row]!; line < lines.offsets[row + 1]!; line++) {
+        if (amounts[line]! < 0) continue;
+        bought++;
+        const product = productId ? productId.codes[line]! : -1;
+        const group = category ? category.codes[line]! : -1;
+        if (product >= 0) {
+          withProduct++;
+          products.add(product, customer);
+        }
+        if (group < 0) continue;
+        withCategory++;
+        named = 1;
+        categories.add(group, customer);
+        inPurchase.add(group, row);
+        if (product < 0) continue;
+        bothProducts.add(product, customer);
+        bothCategories.add(group, customer);
+      }
+      purchases += named;
+    }
+    return {
+      products: withProduct > 0 ? products.count : undefined,
+      categories: withCategory > 0 ? categories.count : undefined,
+      categoryBreadth: withCategory > 0 ? categories.count / sold : undefined,
+      productsPerCategory: bothCategories.count > 0 ? bothProducts.count / bothCategories.count : undefined,
+      categoriesPerPurchase: purchases > 0 ? inPurchase.count / purchases : undefined,
+      productCoverage: productId && bought > 0 ? withProduct / bought : undefined,
+      categoryCoverage: category && bought > 0 ? withCategory / bought : undefined,
+    };
+  };
+}
+
+interface Distinct {
+  count: number;
+  /** Counts a code once for each owner, who come one after the other. */
+  add(code: number, owner: number): void;
+}
+
+function openDistinct(column: TextColumn | undefined): Distinct {
+  const seen = new Int32Array(column?.values.length ?? 0).fill(-1);
+  const distinct: Distinct = {
+    count: 0,
+    add(code, owner) {
+      if (seen[code] === owner) return;
+      seen[code] = owner;
+      distinct.count++;
+    },
+  };
+  return distinct;
+}
+
+function countSold(ledger: Ledger, last: number, { codes, values }: TextColumn): number {
+  const { days, lines } = ledger;
+  const seen = new Uint8Array(values.length);
+  let sold = 0;
+  for (let row = 0; row < days.length; row++) {
+    if (days[row]! > last || !isKept(ledger, row)) continue;
+    for (let line = lines.offsets[row]!; line < lines.offsets[row + 1]!; line++) {
+      const code = codes[line]!;
+      if (code < 0 || seen[code] === 1 || lines.amounts[line]! < 0) continue;
+      seen[code] = 1;
+      sold++;
+    }
+  }
+  return sold;
+}
