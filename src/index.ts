@@ -214,3 +214,33 @@ export type { Growth, RecentActivity } from "./loyalty/growth.js";
 export { BEHAVIOUR_MEASURES, type BehaviourMeasure, type Ingredient, type MeasureCoverage, type MeasureLabel } from "./loyalty/measures.js";
 export type { PriceSensitivity } from "./loyalty/price-sensitivity.js";
 export { shareOfRequirements, shareOfWallet, type Wallet, type WalletMeasures, walletAllocation } from "./loyalty/wallet.js";
+
+// loyalty: what customers are, as tables of rules
+export { type CauseIndicator, explainCause, REPEAT_CAUSES, type RepeatCause, repeatCause } from "./loyalty/causes.js";
+export { explainRung, type LadderIndicator, type LadderRung, LOYALTY_LADDER, ladderRung } from "./loyalty/ladder.js";
+export type { Cut, CutChoice } from "./loyalty/level-cuts.js";
+export { ATTITUDE_BEHAVIOUR, type AttitudeBehaviourType } from "./loyalty/attitude-behaviour.js";
+export { DICK_BASU, type DickBasuType, JONES_SASSER, type JonesSasserType } from "./loyalty/quadrants.js";
+export { REPURCHASE_BANDS, type RepurchaseBand, SURVEY_BANDS } from "./loyalty/repurchase-bands.js";
+export type { Bounds, Indicators, LoyaltyRule, RuleTable } from "./loyalty/rules.js";
+export { type Competition, expectedLoyalty, SATISFACTION_CURVES } from "./loyalty/competition.js";
+export {
+  fitSatisfactionCurve,
+  probabilityLoyal,
+  type SatisfactionCurve,
+  type SatisfiedCustomer,
+  satisfactionGain,
+} from "./loyalty/satisfaction-curve.js";
+export { explainType, type TypeExplanation, type TypeSummary, typeSummary } from "./loyalty/explain-type.js";
+export {
+  type Bilingual,
+  type FittedTypology,
+  fitTypology,
+  type LoyaltyDimension,
+  type LoyaltyLabel,
+  type LoyaltyType,
+  type Typology,
+  typeOf,
+  typesOf,
+  type Values,
+} from "./loyalty/typology.js";
