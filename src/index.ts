@@ -220,6 +220,7 @@ export { type CauseIndicator, explainCause, REPEAT_CAUSES, type RepeatCause, rep
 export { explainRung, type LadderIndicator, type LadderRung, LOYALTY_LADDER, ladderRung } from "./loyalty/ladder.js";
 export type { Cut, CutChoice } from "./loyalty/level-cuts.js";
 export { ATTITUDE_BEHAVIOUR, type AttitudeBehaviourType } from "./loyalty/attitude-behaviour.js";
+export { type DriverOptions, type LoyaltyDriver, type LoyaltyDrivers, loyaltyDrivers } from "./loyalty/drivers.js";
 export { DICK_BASU, type DickBasuType, JONES_SASSER, type JonesSasserType } from "./loyalty/quadrants.js";
 export { REPURCHASE_BANDS, type RepurchaseBand, SURVEY_BANDS } from "./loyalty/repurchase-bands.js";
 export type { Bounds, Indicators, LoyaltyRule, RuleTable } from "./loyalty/rules.js";

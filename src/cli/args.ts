@@ -6,8 +6,9 @@ import type { Encoding } from "./decode.js";
 import { wrongUsage } from "./mistakes.js";
 import type { Decimal } from "./numbers.js";
 import { dayText, delimiterOf, encodingOf, numberOf, outOf, ratesOf, sharesOf } from "./option-values.js";
+import type { SurveyScale } from "./read-survey.js";
 
-export const COMMANDS = ["rfm", "tiers", "clv", "fit", "score", "summary", "demo"] as const;
+export const COMMANDS = ["rfm", "tiers", "clv", "fit", "score", "loyalty", "summary", "demo"] as const;
 export type Command = (typeof COMMANDS)[number];
 
 export interface Arguments {
@@ -37,6 +38,9 @@ export interface Arguments {
   readonly question: "value" | "churn";
   /** `fit`: a kind of model; `score`: a file. */
   readonly model: string | undefined;
+  /** `loyalty`: a file of answers, and the highest grade of its scales. */
+  readonly survey: string | undefined;
+  readonly surveyScale: SurveyScale | undefined;
   readonly out: string | undefined;
 }
 
@@ -67,6 +71,8 @@ const OPTIONS = {
   "annual-discount": text,
   question: text,
   model: text,
+  survey: text,
+  "survey-scale": text,
   out: text,
 } as const;
 
@@ -81,11 +87,13 @@ const ONLY: Readonly<Record<string, readonly Command[]>> = {
   shares: ["tiers", "demo"],
   margin: ["tiers", "demo", "clv", "score"],
   days: ["clv", "score"],
-  "holdout-days": ["clv"],
+  "holdout-days": ["clv", "loyalty"],
+  survey: ["loyalty"],
+  "survey-scale": ["loyalty"],
   "annual-discount": ["clv", "score"],
   question: ["clv", "fit"],
   model: ["clv", "fit", "score"],
-  out: ["rfm", "tiers", "clv", "fit", "score", "summary"],
+  out: ["rfm", "tiers", "clv", "fit", "score", "loyalty", "summary"],
 };
 
 type Values = Readonly<Record<string, string | undefined>>;
@@ -142,6 +150,9 @@ export function readArguments(argv: readonly string[]): Arguments {
     discount: values["annual-discount"] === undefined ? 0 : numberOf("annual-discount", values["annual-discount"]),
     question: choice(values, "question", ["value", "churn"]),
     model: values.model,
+    survey: values.survey,
+    surveyScale:
+      values["survey-scale"] === undefined ? undefined : (Number(choice(values, "survey-scale", ["5", "7", "10", "100"])) as SurveyScale),
     out: values.out === undefined ? undefined : outOf(values.out),
   };
 }

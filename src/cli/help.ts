@@ -5,6 +5,7 @@ export const HELP = `regulars: what your orders say about your customers.
   regulars clv orders.csv       what each customer is worth: models compared, tested on a holdout, values with their interval
   regulars fit orders.csv --out model.json       learn the models and save them
   regulars score new.csv --model model.json      values of customers by saved models
+  regulars loyalty orders.csv [--survey survey.csv]   how loyal customers are, of what kind, and what goes with buying again
   regulars summary orders.csv   what is in the file: customers, purchases, revenue, refunds
   regulars demo [orders.csv]    all of it, on a simulated shop or on your file
 
@@ -54,6 +55,11 @@ clv, fit, score
   --margin 0.3                  share of revenue that is earned; default revenue itself
   --question value|churn        churn: no model in which one-time buyers are always alive
   --model mbg-nbd               this model instead of the best (clv, fit); the saved file (score)
+
+loyalty
+  --survey survey.csv           a line for each customer: customer_id and any of satisfaction, attitude, recommend, intention
+  --survey-scale 5|7|10|100     the highest grade of the answers; default the smallest that holds them all
+  --holdout-days 90             how much of the end tells who bought again
 
   --out result.csv|result.json  one row for each customer; files that are read are never written over
   --help, --version

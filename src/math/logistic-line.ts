@@ -81,6 +81,9 @@ function steepest(z: readonly number[], y: readonly number[], direction: number)
   return { a: -slope * border, b: slope };
 }
 
+/** Near the maximum a likelihood rises by less than it is rounded. */
+const ROUNDING = 1e-13;
+
 /** Newton's steps [1] on two parameters, halved until the likelihood rises. */
 function maximum(z: readonly number[], y: readonly number[]): Line {
   let [a, b] = [0, 0];
@@ -93,11 +96,11 @@ function maximum(z: readonly number[], y: readonly number[]): Line {
     const db = (haa * gb - hab * ga) / determinant;
     let step = 1;
     let next = logLikelihoodOf(z, y, a + da, b + db);
-    while (!(next >= best) && step > 1e-10) {
+    while (!(next >= best - ROUNDING * Math.abs(best)) && step > 1e-10) {
       step /= 2;
       next = logLikelihoodOf(z, y, a + step * da, b + step * db);
     }
-    if (!(next >= best)) break;
+    if (!(next >= best - ROUNDING * Math.abs(best))) break;
     [a, b, best] = [a + step * da, b + step * db, next];
   }
   const { ga, gb } = derivatives(z, y, a, b);

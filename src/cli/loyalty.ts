@@ -1,0 +1,218 @@
+/** `regulars loyalty`: how loyal customers are, of what kind, and what goes with buying again. */
+import {
+  type BaseBehaviour,
+  BEHAVIOUR_MEASURES,
+  type BehaviourMeasure,
+  baseBehaviour,
+  behaviour,
+  type Ledger,
+  type LoyaltyDrivers,
+  loyaltyDrivers,
+} from "../index.js";
+import type { Arguments } from "./args.js";
+import { type Indexed, loyaltyIndex } from "./loyalty-index.js";
+import { type LoyaltyRow, placed, typeTables } from "./loyalty-types.js";
+import { badFile, wrongUsage } from "./mistakes.js";
+import { type OutputRow, writeRows } from "./output.js";
+import { QUESTIONS, readSurvey, type Survey } from "./read-survey.js";
+import { grouped, moneyColumn, pairs, percent, plural, table } from "./table.js";
+
+/** The paragraphs: the base, the distribution, kinds, drivers, and what is not known. */
+export async function loyaltyReport(ledger: Ledger, asOf: string, args: Arguments, stdin: AsyncIterable<Buffer>): Promise<string[]> {
+  const survey = args.survey === undefined ? undefined : await surveyOf(args.survey, args, stdin);
+  const found = behaviour(ledger, { asOf });
+  const indexes = loyaltyIndex(found.customers);
+  const rows = joined(found.customers, indexes, survey);
+  const { types, notes } = placed(rows);
+  if (args.out !== undefined)
+    await writeRows(
+      args.out,
+      COLUMNS,
+      rows.map((row, i) => outputRow(row, types[i]!)),
+    );
+  const covered = found.coverage.filter(({ share }) => share < 1);
+  const missing = covered.filter(({ customers }) => customers === 0).map(({ measure }) => measure);
+  return [
+    ...(survey === undefined ? [] : [surveyText(survey, rows)]),
+    baseText(baseBehaviour(ledger, { asOf, periodDays: holdoutDays(ledger, asOf, args) })),
+    `Loyalty index from transactions alone, 0 to 100\n\n${distribution(rows)}`,
+    ...typeTables(rows, types, survey),
+    ...driversText(ledger, asOf, args),
+    [
+      ...notes.map((note) => `Note: ${note}`),
+      ...partly(covered),
+      ...(missing.length === 0 ? [] : ["Not known of anybody, for want of", ...needsText(missing)]),
+      ...(survey
+        ? []
+        : ["What customers think is not in their orders: --survey survey.csv adds attitude, satisfaction and their kinds of loyalty"]),
+      ...(args.out === undefined ? [] : [`Written: ${args.out}, ${plural(rows.length, "customer")}`]),
+    ].join("\n"),
+  ].filter((text) => text !== "");
+}
+
+async function surveyOf(path: string, args: Arguments, stdin: AsyncIterable<Buffer>): Promise<Survey> {
+  if (path === "-" && args.file === "-") wrongUsage("Standard input can hold the orders or the survey, not both.");
+  return readSurvey(path, stdin, args.surveyScale, args.columns.customerId);
+}
+
+/** Everybody who bought or answered: buyers first, those who only answered after them. */
+function joined(
+  customers: ReturnType<typeof behaviour>["customers"],
+  indexes: readonly Indexed[],
+  survey: Survey | undefined,
+): LoyaltyRow[] {
+  const bought = new Set(customers.map(({ customerId }) => customerId));
+  const answered = [...(survey?.answers ?? [])].filter(([id]) => !bought.has(id));
+  return [
+    ...customers.map((one, i) => ({
+      customerId: one.customerId,
+      behaviour: one,
+      indexed: indexes[i],
+      answers: survey?.answers.get(one.customerId) ?? {},
+    })),
+    ...answered.map(([customerId, answers]) => ({ customerId, behaviour: undefined, indexed: undefined, answers })),
+  ];
+}
+
+function surveyText({ understood }: Survey, rows: readonly LoyaltyRow[]): string {
+  const answered = rows.filter(({ answers }) => Object.keys(answers).length > 0);
+  const both = answered.filter(({ behaviour: bought }) => bought !== undefined).length;
+  const only = rows.filter(({ behaviour: bought }) => bought === undefined).length;
+  const buyers = rows.length - only;
+  return pairs([
+    ["Survey", understood],
+    ["Answers", `of ${grouped(both)} among ${plural(buyers, "buyer")} (${percent(buyers === 0 ? 0 : both / buyers)})`],
+    ...(only === 0
+      ? []
+      : [["Never bought", `${plural(only, "customer")} of the survey have no purchase in the file; they are kept`] as const]),
+  ]);
+}
+
+function baseText(base: BaseBehaviour): string {
+  const { retention, byOrder, regularity } = base;
+  const next = byOrder
+    .slice(0, 4)
+    .flatMap(({ order, rate }) => (order === 1 ? [] : [`${ordinal(order)} to ${ordinal(order + 1)} ${percent(rate)}`]));
+  return pairs([
+    ["Bought again", `${grouped(base.repeatCustomers)} of ${plural(base.customers, "customer")}, ${percent(base.repeatRate)}`],
+    ...(next.length === 0 ? [] : [["Then", next.join(", ")] as const]),
+    [
+      "Purchases",
+      `${grouped(base.purchasesPerCustomer ?? 0, 2)} a customer; ${grouped(base.purchasesPerYear ?? 0, 2)} more a year after the first`,
+    ],
+    [
+      "Retention",
+      retention === undefined
+        ? "not known: the file does not go back over two such periods (--holdout-days to change)"
+        : `${percent(retention.retentionRate)} of the ${plural(retention.customers, "customer")} of ${retention.from} to ${dayBefore(retention.at)} bought in the ${retention.periodDays} days after; ${percent(retention.churnRate)} did not`,
+    ],
+    ...(regularity === undefined
+      ? []
+      : [["Rhythm", `${grouped(regularity, 2)} (1 is random, 2 and more regular, below 1 in bursts)`] as const]),
+  ]);
+}
+
+function ordinal(n: number): string {
+  return `${n}${n === 1 ? "st" : n === 2 ? "nd" : n === 3 ? "rd" : "th"}`;
+}
+
+const BANDS = [80, 60, 40, 20, 0];
+
+function distribution(rows: readonly LoyaltyRow[]): string {
+  const buyers = rows.filter(({ behaviour: bought }) => bought !== undefined);
+  const inBand = BANDS.map((from, i) =>
+    buyers.filter(({ indexed }) => indexed?.index !== undefined && indexed.index >= from && (i === 0 || indexed.index < BANDS[i - 1]!)),
+  );
+  const revenue = inBand.map((band) => band.reduce((sum, { behaviour: bought }) => sum + bought!.spend, 0));
+  const total = revenue.reduce((sum, money) => sum + money, 0);
+  const mean = (band: readonly LoyaltyRow[]): string =>
+    band.length === 0 ? "" : grouped(band.reduce((sum, { behaviour: bought }) => sum + bought!.purchases, 0) / band.length, 1);
+  return table([
+    { title: "Index", cells: BANDS.map((from) => `${from}–${from + 20}`) },
+    { title: "Customers", cells: inBand.map((band) => grouped(band.length)), right: true },
+    { title: "Share", cells: inBand.map((band) => percent(buyers.length === 0 ? 0 : band.length / buyers.length)), right: true },
+    { title: "Revenue", cells: moneyColumn(revenue), right: true },
+    { title: "Share", cells: revenue.map((money) => (total > 0 ? percent(money / total) : "")), right: true },
+    { title: "Purchases each", cells: inBand.map(mean), right: true },
+  ]);
+}
+
+const DAY = 86_400_000;
+
+/** A quarter, or a third of a shorter file. */
+function holdoutDays({ report }: Ledger, asOf: string, { holdoutDays: given }: Arguments): number {
+  const span = (Date.parse(asOf) - Date.parse(report.firstDay!)) / DAY;
+  const days = given ?? Math.max(1, Math.min(90, Math.floor(span / 3)));
+  if (!(Number.isInteger(days) && days > 0)) wrongUsage(`--holdout-days is a whole number of days, not "${given}".`);
+  if (given !== undefined && days > span)
+    badFile(`A holdout of ${plural(days, "day")} leaves nothing to measure: the file begins on ${report.firstDay}.`);
+  return days;
+}
+
+const MOST_DRIVERS = 8;
+
+function driversText(ledger: Ledger, asOf: string, args: Arguments): string[] {
+  const days = holdoutDays(ledger, asOf, args);
+  const at = new Date(Date.parse(asOf) - days * DAY).toISOString().slice(0, 10);
+  const found = loyaltyDrivers(ledger, { at, until: asOf });
+  if (found.customers === 0) return [];
+  const heading = `What goes with buying again: measured up to ${at}, told by the ${plural(days, "day")} after it`;
+  const outcome = `${plural(found.boughtAgain, "customer")} of ${grouped(found.customers)} bought again, ${percent(found.boughtAgain / found.customers)}. Going along is not causing.`;
+  if (found.drivers.length === 0) return [`${heading}\n${outcome} No measure tells them apart.`];
+  return [`${heading}\n\n${driverTable(found)}\n\n${outcome}`];
+}
+
+function driverTable({ drivers }: LoyaltyDrivers): string {
+  const shown = drivers.slice(0, MOST_DRIVERS);
+  return table([
+    { title: "Measure", cells: shown.map(({ name }) => name.en) },
+    { title: "Known of", cells: shown.map(({ customers }) => grouped(customers)), right: true },
+    { title: "Median", cells: shown.map(({ median }) => grouped(median, 2)), right: true },
+    { title: "Low: bought again", cells: shown.map(({ lowRate }) => percent(lowRate)), right: true },
+    { title: "High: bought again", cells: shown.map(({ highRate }) => percent(highRate)), right: true },
+    { title: "Rank corr.", cells: shown.map(({ correlation }) => grouped(correlation, 2)), right: true },
+  ]);
+}
+
+/** Measures known of some customers only, those of one ingredient together. */
+function partly(covered: readonly { needs: string; customers: number; share: number }[]): string[] {
+  const shares = new Map<string, number>();
+  for (const { needs, customers, share } of covered) if (customers > 0) shares.set(needs, Math.max(share, shares.get(needs) ?? 0));
+  return shares.size === 0
+    ? []
+    : [`Known of a part: ${[...shares].map(([needs, share]) => `what needs ${needs}, of ${percent(share)} of the customers`).join("; ")}`];
+}
+
+function needsText(missing: readonly BehaviourMeasure[]): string[] {
+  const byNeed = new Map<string, string[]>();
+  for (const measure of missing) {
+    const { needs, name } = BEHAVIOUR_MEASURES[measure];
+    byNeed.set(needs, [...(byNeed.get(needs) ?? []), name.en[0]!.toLowerCase() + name.en.slice(1)]);
+  }
+  return [...byNeed].map(([needs, names]) => `  ${needs}: ${names.join(", ")}`);
+}
+
+function dayBefore(day: string): string {
+  return new Date(Date.parse(day) - DAY).toISOString().slice(0, 10);
+}
+
+const MEASURES = Object.keys(BEHAVIOUR_MEASURES) as BehaviourMeasure[];
+const KINDS = ["dick_basu", "jones_sasser", "intention_band", "ladder", "cause"] as const;
+const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+const COLUMNS = ["customer_id", "loyalty_index", "index_coverage", "weakest", ...KINDS, ...MEASURES.map(snake), ...QUESTIONS];
+
+function outputRow(
+  { customerId, behaviour: bought, indexed, answers }: LoyaltyRow,
+  types: Readonly<Partial<Record<(typeof KINDS)[number], string>>>,
+): OutputRow {
+  const row: Record<string, string | number | null> = {
+    customer_id: customerId,
+    loyalty_index: indexed?.index ?? null,
+    index_coverage: indexed?.coverage ?? null,
+    weakest: indexed?.weakest ?? null,
+  };
+  for (const kind of KINDS) row[kind] = types[kind] ?? null;
+  for (const measure of MEASURES) row[snake(measure)] = bought?.[measure] ?? null;
+  for (const question of QUESTIONS) row[question] = answers[question] ?? null;
+  return row;
+}
