@@ -20,6 +20,16 @@ export interface Breadth {
   readonly categoryCoverage: number | undefined;
 }
 
+const UNKNOWN: Breadth = {
+  products: undefined,
+  categories: undefined,
+  categoryBreadth: undefined,
+  productsPerCategory: undefined,
+  categoriesPerPurchase: undefined,
+  productCoverage: undefined,
+  categoryCoverage: undefined,
+};
+
 /** Whether the lines of a row were bought and kept: money of later days of an order counts, days refunded away do not. */
 export function isKept({ amounts, gross, refunded }: Ledger, row: number): boolean {
   return isPurchase(amounts[row]!, gross[row]!, refunded[row]!);
@@ -29,6 +39,7 @@ export function isKept({ amounts, gross, refunded }: Ledger, row: number): boole
 export function openBreadth(ledger: Ledger, last: number): (customer: number) => Breadth {
   const { offsets, days, lines } = ledger;
   const { productId, category, amounts } = lines;
+  if (!productId && !category) return () => UNKNOWN;
   const products = openDistinct(productId);
   const categories = openDistinct(category);
   const bothProducts = openDistinct(productId);
