@@ -11,7 +11,8 @@ const LAYERS: Record<string, readonly string[]> = {
   rfm: ["errors", "math", "transactions"],
   tiers: ["errors", "math", "transactions"],
   clv: ["errors", "math", "transactions"],
-  index: ["errors", "math", "transactions", "rfm", "tiers", "clv"],
+  loyalty: ["errors", "math", "transactions"],
+  index: ["errors", "math", "transactions", "rfm", "tiers", "clv", "loyalty"],
   cli: ["index"],
 };
 
