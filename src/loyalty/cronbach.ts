@@ -33,10 +33,10 @@ export interface CronbachAlpha {
  * @param answers one row of answers per respondent, all of equal length, items worded in one direction
  * @throws InvalidInputError for rows of different length, or an answer that is not a finite number
  * @example
- * const { alpha, coverage } = cronbachAlpha([[5, 4], [4, 4], [2, 1], [1, 2], [3, null]]);
- * alpha.toFixed(4);
- * // => "0.9317"
- * coverage;
+ * const reliability = cronbachAlpha([[5, 4], [4, 4], [2, 1], [1, 2], [3, null]]);
+ * reliability.alpha.toFixed(4);
+ * // => "0.9106"
+ * reliability.coverage;
  * // => 0.8
  */
 export function cronbachAlpha(answers: readonly (readonly Answer[])[]): CronbachAlpha {

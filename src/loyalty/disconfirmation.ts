@@ -120,10 +120,10 @@ export interface DisconfirmationSummary {
  * @throws InvalidInputError as `disconfirmation`, with the row
  * @example
  * const asked = [{ expectation: 4, experience: 5 }, { expectation: 4, experience: 4 }, { expectation: 3 }];
- * const { levels, coverage } = disconfirmationSummary(asked, { scale: LIKERT_5 });
- * levels.map(({ count }) => count);
+ * const summary = disconfirmationSummary(asked, { scale: LIKERT_5 });
+ * summary.levels.map(({ count }) => count);
  * // => [0, 1, 1, 0, 0]
- * coverage.toFixed(2);
+ * summary.coverage.toFixed(2);
  * // => "0.67"
  */
 export function disconfirmationSummary(answers: readonly Perception[], options: DisconfirmationOptions): DisconfirmationSummary {

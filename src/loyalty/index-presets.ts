@@ -81,7 +81,7 @@ export const BEHAVIOUR_LOYALTY: Criterion = {
       key: "patronage",
       name: { en: "Repeat patronage", zh: "重复购买" },
       children: [
-        /* @__PURE__ */ ranked("repeatPurchases", "Repeat purchases", "重复购买次数"),
+        /* @__PURE__ */ ranked("repeats", "Repeat purchases", "重复购买次数"),
         /* @__PURE__ */ ranked("tenure", "Days since the first purchase", "客户关系时长"),
         /* @__PURE__ */ ranked("spendGrowth", "Growth of spend", "消费金额增长"),
       ],
@@ -91,7 +91,7 @@ export const BEHAVIOUR_LOYALTY: Criterion = {
       name: { en: "Still there", zh: "持续活跃" },
       children: [
         /* @__PURE__ */ lower(/* @__PURE__ */ ranked("overdueRatio", "Time since the last purchase by own mean gap", "超期比率")),
-        /* @__PURE__ */ ranked("recentPurchases", "Purchases in the last 365 days", "近一年购买次数"),
+        /* @__PURE__ */ lower(/* @__PURE__ */ ranked("daysSinceLast", "Days since the last purchase", "距上次购买天数")),
       ],
     },
     {

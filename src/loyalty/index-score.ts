@@ -36,12 +36,12 @@ export interface IndexScore {
  * @throws InvalidInputError for an answer off its scale, or a measure that is neither finite nor missing
  * @example
  * const system = fitIndexSystem(LOYALTY_EVALUATION, [], { scale: SATISFACTION_7 });
- * const { index, coverage, weakest } = indexScore(system, { honesty: 7, fairness: 4, keeping_promises: 1 });
- * index;
+ * const score = indexScore(system, { honesty: 7, fairness: 4, keeping_promises: 1 });
+ * score.index;
  * // => 37.5
- * coverage.toFixed(4);
+ * score.coverage.toFixed(4);
  * // => "0.2024"
- * weakest;
+ * score.weakest;
  * // => ["keeping_promises", "fairness"]
  */
 export function indexScore(system: IndexSystem, measures: Measures): IndexScore {

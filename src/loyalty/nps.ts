@@ -101,7 +101,7 @@ export interface NpsDifference {
  * difference;
  * // => 20
  * pValue.toFixed(4);
- * // => "0.0498"
+ * // => "0.0521"
  */
 export function npsDifference(
   first: readonly Answer[] | NpsCounts,

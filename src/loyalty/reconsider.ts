@@ -24,14 +24,14 @@ export interface DoubtfulJudgement {
 
 /**
  * Judged pairs by how much they contradict the rest, the worst first [1]. Of the pair and its opposite the one given as 1 or more
- * is listed. Judgements are the decider's: this says where to look again, not what to write.
+ * is listed. With three criteria all three contradict alike: nothing tells which one is wrong. Judgements are the decider's: this says where to look again, not what to write.
  *
  * @param matrix as for `ahp`
  * @throws InvalidInputError as `ahp`
  * @example
- * const [worst] = reconsider([[1, 2, 4], [1 / 2, 1, 9], [1 / 4, 1 / 9, 1]]);
- * [worst.row, worst.column, worst.given, worst.suggested.toFixed(2)];
- * // => [1, 2, 9, "2.00"]
+ * const [worst] = reconsider(judgementMatrix([[2, 4, 8], [2, 1 / 4], [2]]));
+ * [worst.row, worst.column, worst.given, worst.nearestGrade];
+ * // => [3, 1, 4, 0.25]
  * worst.consistencyRatioThen;
  * // => 0
  */
@@ -46,7 +46,9 @@ export function reconsider(matrix: Judgements, options: Pick<AhpOptions, "random
       return [{ row: i, column: j, given, factor: Math.max(ratio, 1 / ratio) }];
     }),
   );
-  pairs.sort((a, b) => b.factor - a.factor || a.row - b.row || a.column - b.column);
+  // Contradictions that differ by rounding only count as equal.
+  const size = ({ factor }: { readonly factor: number }): number => Math.round(1e9 * Math.log(factor));
+  pairs.sort((a, b) => size(b) - size(a) || a.row - b.row || a.column - b.column);
   return pairs.map((pair) => ({ ...pair, ...without(matrix, pair.row, pair.column, options) }));
 }
 

@@ -144,8 +144,8 @@ export interface ScaleSummary {
  *
  * @throws InvalidInputError for an answer off the scale, or boxes that overlap
  * @example
- * const { score, topBox, coverage } = scaleSummary(LIKERT_5, [5, 5, 4, 2, null]);
- * [score, topBox, coverage];
+ * const summary = scaleSummary(LIKERT_5, [5, 5, 4, 2, null]);
+ * [summary.score, summary.topBox, summary.coverage];
  * // => [75, 0.5, 0.8]
  */
 export function scaleSummary(scale: Scale, answers: readonly Answer[], options: { readonly boxes?: number } = {}): ScaleSummary {

@@ -68,10 +68,10 @@ export const SERVICE_GAPS: readonly ServiceGap[] = [
  *
  * @throws InvalidInputError for a view that is neither a finite number nor missing
  * @example
- * const { gaps, widest, coverage } = serviceGaps({ expectation: 6.5, managementView: 6, standard: 6, delivery: 4.5, perception: 5 });
- * gaps.map(({ value }) => value);
+ * const service = serviceGaps({ expectation: 6.5, managementView: 6, standard: 6, delivery: 4.5, perception: 5 });
+ * service.gaps.map(({ value }) => value);
  * // => [-0.5, 0, -1.5, undefined, -1.5]
- * [widest, coverage];
+ * [service.widest, service.coverage];
  * // => [3, 0.8]
  */
 export function serviceGaps(views: ServiceViews): {
