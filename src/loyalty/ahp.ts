@@ -33,7 +33,7 @@ export interface Ahp {
   readonly method: AhpMethod;
   /** Positive, sum 1, in the order of the rows. */
   readonly weights: readonly number[];
-  /** The largest eigenvalue; by the other methods its estimate, the mean of (A w)ᵢ / wᵢ, which is a little larger. */
+  /** The largest eigenvalue; by the other methods its estimate, the mean of (A w)ᵢ / wᵢ, at least n too. */
   readonly lambdaMax: number;
   /** (λ − n) / (n − 1); 0 for one or two criteria. */
   readonly consistencyIndex: number;
