@@ -97,7 +97,11 @@ export function ahpSensitivity<const Name extends string>(
   return {
     ranking: order.map((a) => ({ name: alternatives[a]!.name, score: totals[a]! })),
     criteria: sensitivities,
-    critical: changes.sort((a, b) => Math.abs(a.change) - Math.abs(b.change))[0],
+    // Of two siblings the changes mirror each other: the first in the tree is named.
+    critical: changes.reduce<AhpSensitivity["critical"]>(
+      (least, one) => (least === undefined || Math.abs(one.change) < Math.abs(least.change) - 1e-12 ? one : least),
+      undefined,
+    ),
   };
 }
 
