@@ -245,3 +245,104 @@ export {
   typesOf,
   type Values,
 } from "./loyalty/typology.js";
+
+// loyalty: what customers say, weighed
+export type { Answer, BilingualName } from "./loyalty/answers.js";
+export {
+  answerFromName,
+  HUNDRED_POINTS,
+  LIKERT_5,
+  LIKERT_7,
+  SATISFACTION_5,
+  SATISFACTION_7,
+  type Scale,
+  type ScaleSummary,
+  scaleScore,
+  scaleSummary,
+  TEN_POINT,
+} from "./loyalty/scales.js";
+export {
+  type Disconfirmation,
+  type DisconfirmationOptions,
+  type DisconfirmationSummary,
+  disconfirmation,
+  disconfirmationSummary,
+  PERCEPTION_LEVELS,
+  type Perception,
+  type PerceptionKey,
+  type PerceptionLevel,
+} from "./loyalty/disconfirmation.js";
+export { type Acsi, type AcsiAnswer, type AcsiOptions, acsi } from "./loyalty/acsi.js";
+export { csi } from "./loyalty/csi.js";
+export {
+  derivedImportance,
+  IMPORTANCE_QUADRANTS,
+  type ImportanceItem,
+  type ImportanceKey,
+  type ImportancePerformance,
+  type ImportancePerformanceOptions,
+  type ImportanceQuadrant,
+  importancePerformance,
+} from "./loyalty/importance-performance.js";
+export { type Rate, type ReputationAnswer, type ReputationRates, reputationRates } from "./loyalty/reputation.js";
+export { type CronbachAlpha, cronbachAlpha, type ItemReliability } from "./loyalty/cronbach.js";
+export { type Nps, type NpsCounts, type NpsDifference, type NpsOptions, nps, npsDifference } from "./loyalty/nps.js";
+export {
+  KANO_ANSWERS,
+  KANO_CATEGORIES,
+  KANO_TABLE,
+  type Kano,
+  type KanoAnswer,
+  type KanoCategory,
+  type KanoKey,
+  type KanoPair,
+  kano,
+  kanoCategory,
+} from "./loyalty/kano.js";
+export {
+  SERVQUAL_DIMENSIONS,
+  type Servqual,
+  type ServqualAnswer,
+  type ServqualDimension,
+  type ServqualKey,
+  type ServqualOptions,
+  servqual,
+} from "./loyalty/servqual.js";
+export { SERVICE_GAPS, type ServiceGap, type ServiceViews, serviceGaps } from "./loyalty/service-gaps.js";
+export {
+  type CostPart,
+  DELIVERED_VALUE_PARTS,
+  type DeliveredValue,
+  type DeliveredValueOptions,
+  deliveredValues,
+  type Offer,
+  type ValuePart,
+} from "./loyalty/delivered-value.js";
+
+// loyalty: weights from judgements, and the index they make
+export { type Judgements, judgementMatrix } from "./loyalty/judgements.js";
+export { RANDOM_INDEX, type RandomIndex } from "./loyalty/random-index.js";
+export { type Ahp, type AhpMethod, type AhpOptions, ahp } from "./loyalty/ahp.js";
+export { type DoubtfulJudgement, reconsider } from "./loyalty/reconsider.js";
+export { type AhpGroup, type AhpGroupOptions, ahpGroup } from "./loyalty/ahp-group.js";
+export type { Criterion, LeafScale } from "./loyalty/criteria.js";
+export {
+  type AhpHierarchy,
+  ahpHierarchy,
+  type Consistency,
+  type HierarchyOptions,
+  type WeighedCriterion,
+} from "./loyalty/ahp-hierarchy.js";
+export {
+  type AhpSensitivity,
+  type Alternative,
+  ahpSensitivity,
+  type Reversal,
+  type WeightSensitivity,
+} from "./loyalty/ahp-sensitivity.js";
+export { fitIndexSystem, type IndexCriterion, type IndexSystem, type IndexSystemOptions, type Measures } from "./loyalty/index-system.js";
+export { type CriterionScore, type IndexScore, indexScore } from "./loyalty/index-score.js";
+export { type CustomerIndex, type IndexScores, type IndexSummary, indexScores } from "./loyalty/index-scores.js";
+export { type JoinedMeasures, joinMeasures, type MeasuredCustomer } from "./loyalty/join-measures.js";
+export { BEHAVIOUR_LOYALTY, LOYALTY_EVALUATION } from "./loyalty/index-presets.js";
+export type { Percentiles } from "./loyalty/percentiles.js";

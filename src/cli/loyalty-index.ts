@@ -1,5 +1,5 @@
 /** The composite index from transactions alone. */
-import type { CustomerBehaviour } from "../index.js";
+import { BEHAVIOUR_LOYALTY, type CustomerBehaviour, fitIndexSystem, type IndexSummary, indexScores } from "../index.js";
 
 export interface Indexed {
   readonly index: number | undefined;
@@ -8,7 +8,7 @@ export interface Indexed {
   readonly weakest: string | undefined;
 }
 
-export function loyaltyIndex(customers: readonly CustomerBehaviour[]): Indexed[] {
-  const most = customers.reduce((top, { repeats }) => Math.max(top, repeats), 1);
-  return customers.map(({ repeats }) => ({ index: (100 * repeats) / most, coverage: 1, weakest: undefined }));
+/** The index of each customer, and of all together. */
+export function loyaltyIndex(customers: readonly CustomerBehaviour[]): { customers: readonly Indexed[]; total: IndexSummary } {
+  return indexScores(fitIndexSystem(BEHAVIOUR_LOYALTY, customers), customers);
 }

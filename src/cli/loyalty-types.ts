@@ -18,7 +18,7 @@ import {
 } from "../index.js";
 import type { Indexed } from "./loyalty-index.js";
 import type { Answers, Survey } from "./read-survey.js";
-import { grouped, moneyColumn, percent, table } from "./table.js";
+import { grouped, moneyColumn, percent, plural, table } from "./table.js";
 
 /** What is known of one customer. */
 export interface LoyaltyRow {
@@ -37,6 +37,12 @@ export interface Kinds {
   readonly cause: string;
 }
 
+/** From where patronage and loyalty are high; undefined without a survey. */
+export interface KindCuts {
+  readonly repeats: number | undefined;
+  readonly index: number | undefined;
+}
+
 /** High from here on: four of five stars. */
 const HIGH = 75;
 
@@ -46,7 +52,7 @@ function attitudeOf({ attitude, recommend }: Answers): number | undefined {
 }
 
 /** The kinds of each customer, and what is doubtful about the cut-offs. */
-export function placed(rows: readonly LoyaltyRow[]): { types: Kinds[]; notes: string[] } {
+export function placed(rows: readonly LoyaltyRow[]): { types: Kinds[]; notes: string[]; cuts: KindCuts } {
   const asked = rows.some(({ answers }) => Object.keys(answers).length > 0);
   const relative = rows.map(({ answers, behaviour }) => ({ attitude: attitudeOf(answers), patronage: behaviour?.repeats }));
   const content = rows.map(({ answers, indexed }) => ({ satisfaction: answers.satisfaction, loyalty: indexed?.index }));
@@ -68,11 +74,13 @@ export function placed(rows: readonly LoyaltyRow[]): { types: Kinds[]; notes: st
       ...(quadrants?.[i] !== undefined && { dick_basu: quadrants[i] }),
       ...(matrix?.[i] !== undefined && { jones_sasser: matrix[i] }),
       ...(bands[i] !== undefined && { intention_band: bands[i] }),
-      ladder: ladderRung({ ...known, recommends: answers.recommend }),
+      // Who answered a survey is at least known to the shop.
+      ladder: ladderRung({ ...known, recommends: answers.recommend, contacts: Object.keys(answers).length > 0 ? 1 : 0 }),
       cause: repeatCause({ ...known, discountDependence: behaviour?.discountDependence }),
     };
   });
-  return { types, notes: [...notesOf(dickBasu), ...notesOf(jonesSasser)] };
+  const cuts = { repeats: dickBasu?.cuts.patronage[0]!.at, index: jonesSasser?.cuts.loyalty[0]!.at };
+  return { types, notes: [...notesOf(dickBasu), ...notesOf(jonesSasser)], cuts };
 }
 
 function notesOf(fitted: FittedTypology | undefined): readonly string[] {
@@ -80,8 +88,8 @@ function notesOf(fitted: FittedTypology | undefined): readonly string[] {
 }
 
 /** A table of each kind that is known of anybody. */
-export function typeTables(rows: readonly LoyaltyRow[], types: readonly Kinds[], survey: Survey | undefined): string[] {
-  const patronage = "patronage is high above the lower half of repeat purchases";
+export function typeTables(rows: readonly LoyaltyRow[], types: readonly Kinds[], cuts: KindCuts, survey: Survey | undefined): string[] {
+  const patronage = `patronage from ${plural(cuts.repeats ?? 0, "repeat purchase")}, the median`;
   const attitude = survey?.asked.includes("attitude") ? "attitude" : "attitude, told by the willingness to recommend,";
   const tables: string[] = [];
   const add = <Key extends string>(
@@ -97,7 +105,7 @@ export function typeTables(rows: readonly LoyaltyRow[], types: readonly Kinds[],
     types.map(({ dick_basu }) => dick_basu) as never[],
   );
   add(
-    `Satisfaction and loyalty (Jones & Sasser): satisfaction is high from ${HIGH} of 100, loyalty from the median index`,
+    `Satisfaction and loyalty (Jones & Sasser): satisfaction is high from ${HIGH} of 100, loyalty from an index of ${grouped(cuts.index ?? 0, 1)}, the median`,
     JONES_SASSER,
     types.map(({ jones_sasser }) => jones_sasser) as never[],
   );

@@ -5,6 +5,7 @@ import {
   type BehaviourMeasure,
   baseBehaviour,
   behaviour,
+  type IndexSummary,
   type Ledger,
   type LoyaltyDrivers,
   loyaltyDrivers,
@@ -22,8 +23,8 @@ export async function loyaltyReport(ledger: Ledger, asOf: string, args: Argument
   const survey = args.survey === undefined ? undefined : await surveyOf(args.survey, args, stdin);
   const found = behaviour(ledger, { asOf });
   const indexes = loyaltyIndex(found.customers);
-  const rows = joined(found.customers, indexes, survey);
-  const { types, notes } = placed(rows);
+  const rows = joined(found.customers, indexes.customers, survey);
+  const { types, notes, cuts } = placed(rows);
   if (args.out !== undefined)
     await writeRows(
       args.out,
@@ -35,8 +36,8 @@ export async function loyaltyReport(ledger: Ledger, asOf: string, args: Argument
   return [
     ...(survey === undefined ? [] : [surveyText(survey, rows)]),
     baseText(baseBehaviour(ledger, { asOf, periodDays: holdoutDays(ledger, asOf, args) })),
-    `Loyalty index from transactions alone, 0 to 100\n\n${distribution(rows)}`,
-    ...typeTables(rows, types, survey),
+    `Loyalty index from transactions alone, 0 to 100\n\n${distribution(rows)}\n\n${partsText(indexes.total)}`,
+    ...typeTables(rows, types, cuts, survey),
     ...driversText(ledger, asOf, args),
     [
       ...notes.map((note) => `Note: ${note}`),
@@ -137,6 +138,14 @@ function distribution(rows: readonly LoyaltyRow[]): string {
   ]);
 }
 
+/** The mean index and its parts, those that nothing is known of left out. */
+function partsText({ index, criteria }: IndexSummary): string {
+  const parts = criteria.flatMap(({ level, name, key, score }) =>
+    level === 1 && score !== undefined ? [`${(name?.en ?? key).toLowerCase()} ${grouped(score)}`] : [],
+  );
+  return `Mean ${grouped(index ?? 0, 1)}: ${parts.join(", ")}`;
+}
+
 const DAY = 86_400_000;
 
 /** A quarter, or a third of a shorter file. */
@@ -187,7 +196,7 @@ function needsText(missing: readonly BehaviourMeasure[]): string[] {
   const byNeed = new Map<string, string[]>();
   for (const measure of missing) {
     const { needs, name } = BEHAVIOUR_MEASURES[measure];
-    byNeed.set(needs, [...(byNeed.get(needs) ?? []), name.en[0]!.toLowerCase() + name.en.slice(1)]);
+    byNeed.set(needs, [...(byNeed.get(needs) ?? []), name.en]);
   }
   return [...byNeed].map(([needs, names]) => `  ${needs}: ${names.join(", ")}`);
 }

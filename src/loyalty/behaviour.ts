@@ -33,7 +33,10 @@ export interface CustomerBehaviour extends Growth, RecentActivity, Breadth, Pric
   readonly regularity: number | undefined;
   readonly clumpiness: number | undefined;
   readonly overdueRatio: number | undefined;
-  /** Money refunded ÷ money paid, above 1 when earlier purchases came back; undefined when the door ignored refunds. */
+  /**
+   * Money refunded ÷ money paid, above 1 when earlier purchases came back. Undefined when the door ignored refunds, or nobody had
+   * one up to `asOf`: such a file does not record them.
+   */
   readonly returnRate: number | undefined;
 }
 
@@ -100,13 +103,14 @@ export function behaviour(purchases: Purchases, options: BehaviourOptions): Beha
   const wallets = openWallets(ledger, options.wallets, last);
   const gaps = openGaps(ledger);
   const breadthOf = openBreadth(ledger, last);
+  const recordsRefunds = hasRefunds(ledger, last);
 
   const customers: CustomerBehaviour[] = [];
   for (let c = 0; c < ledger.customerIds.length; c++) {
     const repeats = gaps.read(c, last);
     if (repeats < 0) continue;
     const { sinceLast } = gaps;
-    const { tenure, spend, returnRate } = totals(ledger, c, last);
+    const { tenure, spend, paid, back } = totals(ledger, c, last);
     const rhythm = summaryOf(gaps.gaps, repeats, sinceLast);
     const growth = growthOf(ledger, c, last - tenure, last);
     const recent = recentActivity(ledger, c, last, windows);
@@ -147,7 +151,7 @@ export function behaviour(purchases: Purchases, options: BehaviourOptions): Beha
       discountDependence: price.discountDependence,
       discountDepth: price.discountDepth,
       discountCoverage: price.discountCoverage,
-      returnRate,
+      returnRate: recordsRefunds && paid > 0 ? back / paid : undefined,
       complaints: complained.complaints,
       complaintRate: complained.complaintRate,
       repurchaseAfterFault: complained.repurchaseAfterFault,
@@ -169,8 +173,12 @@ export function behaviour(purchases: Purchases, options: BehaviourOptions): Beha
   };
 }
 
-/** Money as `rfm` has it, what came back of it, and the days since the first purchase. */
-function totals({ offsets, days, amounts, gross, refunded, purchase, options }: Ledger, customer: number, last: number) {
+function hasRefunds({ days, refunded }: Ledger, last: number): boolean {
+  return refunded.some((money, row) => money > 0 && days[row]! <= last);
+}
+
+/** Money as `rfm` has it, what was paid and what came back of it, and the days since the first purchase. */
+function totals({ offsets, days, amounts, gross, refunded, purchase }: Ledger, customer: number, last: number) {
   let first = last;
   let money = 0;
   let moved = 0;
@@ -181,7 +189,5 @@ function totals({ offsets, days, amounts, gross, refunded, purchase, options }: 
     moved += gross[row]!;
     back += refunded[row]!;
   }
-  const paid = moved - back;
-  const returnRate = options.refunds !== "ignore" && paid > 0 ? back / paid : undefined;
-  return { tenure: last - first, spend: roundMoney(money, moved), returnRate };
+  return { tenure: last - first, spend: roundMoney(money, moved), paid: moved - back, back };
 }

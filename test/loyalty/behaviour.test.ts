@@ -135,7 +135,7 @@ describe("behaviour", () => {
   test("a missing ingredient makes undefined, never a value", () => {
     const { customers, coverage } = behaviour([row("a", "2026-01-01", 10)], { asOf: "2026-01-01" });
     const [a] = customers;
-    expect(a).toMatchObject({ purchases: 1, repeats: 0, tenure: 0, returnRate: 0 });
+    expect(a).toMatchObject({ purchases: 1, repeats: 0, tenure: 0, returnRate: undefined });
     for (const name of [
       "purchasesPerYear",
       "meanGap",
@@ -158,11 +158,14 @@ describe("behaviour", () => {
     expect(coverage.map(({ measure }) => measure)).toEqual(Object.keys(BEHAVIOUR_MEASURES));
   });
 
-  test("a door that ignored refunds knows no return rate", () => {
+  test("a door that ignored refunds, or a file without any, knows no return rate", () => {
     const rows = [row("a", "2026-01-01", 10), row("a", "2026-01-02", -5)];
     expect(behaviour(rows, { asOf: AS_OF }).customers[0]!.returnRate).toBe(0.5);
     expect(behaviour(toLedger(rows, { refunds: "separate" }), { asOf: AS_OF }).customers[0]!.returnRate).toBe(0.5);
     expect(behaviour(toLedger(rows, { refunds: "ignore" }), { asOf: AS_OF }).customers[0]!.returnRate).toBeUndefined();
+    expect(behaviour(rows, { asOf: "2026-01-01" }).customers[0]!.returnRate).toBeUndefined();
+    const both = behaviour([...rows, row("b", "2026-01-01", 3)], { asOf: AS_OF }).customers;
+    expect(both.map(({ returnRate }) => returnRate)).toEqual([0.5, 0]);
   });
 
   test("lines without a discount are unknown, and the coverage says so", () => {

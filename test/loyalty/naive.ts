@@ -70,7 +70,7 @@ export function naiveBehaviour(all: readonly Transaction[], asOf: string): Parti
           stated.reduce((total, { amount, discount }) => total + (discount! > 0 ? amount : 0), 0),
           stated.reduce((total, { amount }) => total + amount, 0),
         ),
-        returnRate: ratio(back, paid),
+        returnRate: rows.some(({ amount }) => amount < 0) ? ratio(back, paid) : undefined,
       },
     ];
   });
