@@ -64,8 +64,8 @@ export interface DeliveredValue<Name extends string = string> {
   readonly coverage: number;
 }
 
-const VALUES = Object.keys(DELIVERED_VALUE_PARTS.value) as ValuePart[];
-const COSTS = Object.keys(DELIVERED_VALUE_PARTS.cost) as CostPart[];
+const VALUES = /* @__PURE__ */ Object.keys(DELIVERED_VALUE_PARTS.value) as ValuePart[];
+const COSTS = /* @__PURE__ */ Object.keys(DELIVERED_VALUE_PARTS.cost) as CostPart[];
 
 /**
  * Total customer value, total customer cost and their difference for each offer, in the order given.

@@ -82,6 +82,7 @@ export interface Disconfirmation {
 /**
  * Experience less expectation, and its level: equal while |difference| ≤ `equalWithin`, far from `farFrom` on.
  *
+ * @param row position in a list, for the error to name
  * @throws InvalidInputError for an answer off the scale, or cut-offs out of order
  * @example
  * disconfirmation({ expectation: 5, experience: 7 }, { scale: SATISFACTION_7 }).level;

@@ -78,7 +78,8 @@ export function indexScores<const Row extends { readonly customerId: string | nu
       if (sums === undefined) groups.set(group, (sums = emptySums(system)));
       add(sums, sheet);
     }
-    const scores = Array.from(sheet.scores, present);
+    const scores = new Array<number | undefined>(sheet.scores.length);
+    for (let i = 0; i < scores.length; i++) scores[i] = present(sheet.scores[i]!);
     return { customerId, index: scores[0], coverage: sheet.coverage[0]!, scores, weakest: weakestLeaf(system, sheet) };
   });
   return {

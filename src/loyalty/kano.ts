@@ -92,6 +92,7 @@ export interface KanoPair {
 /**
  * The category of one customer's answers about a feature; undefined when either is missing.
  *
+ * @param row position in a list, for the error to name
  * @throws InvalidInputError for an answer that is neither one of `KANO_ANSWERS` nor 1 to 5
  * @example
  * kanoCategory({ functional: "like", dysfunctional: "dislike" });
