@@ -11,7 +11,7 @@ import {
 import type { Arguments } from "./args.js";
 import { driversText, holdoutDays } from "./loyalty-drivers.js";
 import { type Indexed, loyaltyIndex } from "./loyalty-index.js";
-import { type LoyaltyRow, placed, typeTables } from "./loyalty-types.js";
+import { type LoyaltyRow, placed, typeTables } from "./loyalty-kinds.js";
 import { wrongUsage } from "./mistakes.js";
 import { type OutputRow, writeRows } from "./output.js";
 import { QUESTIONS, readSurvey, type Survey } from "./read-survey.js";
