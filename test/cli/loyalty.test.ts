@@ -104,10 +104,21 @@ describe("loyalty", () => {
   });
 
   test.each([
+    ["English, five grades", ["c0,Very Satisfied", "c1,neutral", "c2,"], [100, 50, null]],
+    ["Chinese, seven grades", ["c0,很满意", "c1,较满意", "c2,4"], [100, (4 / 6) * 100, 50]],
+  ])("grades may be written out: %s", async (_, answers, expected) => {
+    const path = file("words.csv", survey(answers, "customer_id,satisfaction"));
+    const out = file("words.json");
+    const { code } = await regulars(["loyalty", file("orders.csv", orders(3)), "--survey", path, "--out", out]);
+    expect(code).toBe(0);
+    expect((JSON.parse(readBack(out)) as Record<string, unknown>[]).map(({ satisfaction }) => satisfaction)).toEqual(expected);
+  });
+
+  test.each([
     [
       "an answer that is no number",
       survey(["c1,good"], "customer_id,satisfaction"),
-      'line 2: satisfaction must be a number or blank, not "good"',
+      'line 2: satisfaction must be a number, a grade such as "very satisfied", or blank, not "good"',
     ],
     ["an answer off its scale", survey(["c1,5,,11"]), "line 2: recommend must be from 0 to 10, not 11"],
     ["a blank customer", survey([",5"], "customer_id,satisfaction"), "line 2: the customer is blank"],
