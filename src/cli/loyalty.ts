@@ -150,10 +150,11 @@ function partsText({ index, criteria }: IndexSummary): string {
   return `Mean ${grouped(index ?? 0, 1)}: ${parts.join(", ")}`;
 }
 
-/** Measures known of some customers only, those of one ingredient together. */
+/** Measures known of some customers only, those of one ingredient together; what is known of all but a handful is left out. */
 function partly(covered: readonly { needs: string; customers: number; share: number }[]): string[] {
   const shares = new Map<string, number>();
-  for (const { needs, customers, share } of covered) if (customers > 0) shares.set(needs, Math.max(share, shares.get(needs) ?? 0));
+  for (const { needs, customers, share } of covered)
+    if (customers > 0 && share < 0.9995) shares.set(needs, Math.max(share, shares.get(needs) ?? 0));
   return shares.size === 0
     ? []
     : [`Known of a part: ${[...shares].map(([needs, share]) => `what needs ${needs}, of ${percent(share)} of the customers`).join("; ")}`];
