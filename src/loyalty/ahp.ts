@@ -104,7 +104,7 @@ export function ahp(matrix: Judgements, options: AhpOptions = {}): Ahp {
 function checkTable(table: RandomIndex): void {
   if (typeof table === "string") {
     if (!Object.hasOwn(RANDOM_INDEX, table)) invalid("randomIndex", `one of ${Object.keys(RANDOM_INDEX).join(", ")}, or a table`, table);
-  } else if (!table.every((value, i) => Number.isFinite(value) && (i < 2 ? value >= 0 : value > 0)))
+  } else if (!Array.isArray(table) || !table.every((value, i) => Number.isFinite(value) && (i < 2 ? value >= 0 : value > 0)))
     invalid("randomIndex", "finite numbers, positive from n = 3 on", table);
 }
 

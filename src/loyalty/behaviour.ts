@@ -10,7 +10,8 @@ import { type Complaint, type ComplaintMeasures, openComplaints } from "./compla
 import { type Growth, growthOf, type RecentActivity, recentActivity } from "./growth.js";
 import { type MeasureCoverage, measureCoverage } from "./measures.js";
 import { type PriceSensitivity, priceSensitivity } from "./price-sensitivity.js";
-import { openWallets, type Wallet, type WalletMeasures } from "./wallet.js";
+import type { Wallet, WalletMeasures } from "./wallet.js";
+import { openWallets } from "./wallet-book.js";
 
 /** What one customer did up to a day. What its ingredients are missing for is undefined. */
 export interface CustomerBehaviour extends Growth, RecentActivity, Breadth, PriceSensitivity, ComplaintMeasures, WalletMeasures {
@@ -110,10 +111,10 @@ export function behaviour(purchases: Purchases, options: BehaviourOptions): Beha
     const repeats = gaps.read(c, last);
     if (repeats < 0) continue;
     const { sinceLast } = gaps;
-    const { tenure, spend, paid, back } = totals(ledger, c, last);
+    const { tenure, spend, paid, back, moved } = totals(ledger, c, last);
     const rhythm = summaryOf(gaps.gaps, repeats, sinceLast);
-    const growth = growthOf(ledger, c, last - tenure, last);
-    const recent = recentActivity(ledger, c, last, windows);
+    const growth = growthOf(ledger, c, last - tenure, last, moved);
+    const recent = recentActivity(ledger, c, last, windows, moved);
     const breadth = breadthOf(c);
     const price = priceSensitivity(ledger, c, last);
     const complained = complaints.read(c, repeats + 1);
@@ -189,5 +190,5 @@ function totals({ offsets, days, amounts, gross, refunded, purchase }: Ledger, c
     moved += gross[row]!;
     back += refunded[row]!;
   }
-  return { tenure: last - first, spend: roundMoney(money, moved), paid: moved - back, back };
+  return { tenure: last - first, spend: roundMoney(money, moved), paid: moved - back, back, moved };
 }

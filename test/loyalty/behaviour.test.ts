@@ -356,6 +356,16 @@ describe("drivers", () => {
   });
 });
 
+test("money that cancels out is nothing to grow from, in any unit", () => {
+  const buys = [5, 0.1, 0.2, -0.3, 5].map((amount, i) => ({ date: `2026-0${i < 4 ? 1 : 3}-0${i + 1}`, amount }));
+  for (const unit of [1, 100, 1e-6]) {
+    const orders = buys.map(({ date, amount }) => ({ customerId: "a", date, amount: amount * unit }));
+    const [one] = behaviour(orders, { asOf: "2026-03-09" }).customers;
+    expect(one!.spendGrowth).toBeUndefined();
+    expect(one!.recentSpend[2]).toBe(one!.spend);
+  }
+});
+
 describeShared("whole files", () => {
   const table = (path: string): string[][] =>
     readShared(path)
