@@ -3,6 +3,7 @@ import { LIKERT_5, LIKERT_7, SATISFACTION_5, SATISFACTION_7, type Scale } from "
 import { readBytes } from "./bytes.js";
 import { columnsFound, guessColumn, namedColumn } from "./columns.js";
 import { csvBatches } from "./csv.js";
+import { isAbsent } from "./customer-ids.js";
 import { type DecodedText, decodeText } from "./decode.js";
 import { declaredDelimiter, guessDelimiter } from "./delimiter.js";
 import { badFile } from "./mistakes.js";
@@ -19,6 +20,8 @@ export interface Survey {
   /** The questions that have a column, and how they were read. */
   readonly asked: readonly Question[];
   readonly understood: string;
+  /** Lines that name no customer. */
+  readonly nameless: readonly number[];
 }
 
 const NAMES: Readonly<Record<Question, readonly string[]>> = {
@@ -70,9 +73,13 @@ export async function readSurvey(
     return { question, column, numbers, range: grades ? ([grades.from, grades.to] as const) : scaleOf(question, numbers, scale) };
   });
   const answers = new Map<string, Answers>();
+  const nameless: number[] = [];
   for (const [row, { cells, line }] of body.entries()) {
     const id = cells[at] ?? "";
-    if (id.trim() === "") badFile(`${path}, line ${line}: the customer is blank.`);
+    if (isAbsent(id)) {
+      nameless.push(line);
+      continue;
+    }
     if (answers.has(id)) badFile(`${path}, line ${line}: ${id} has answered before. One line for each customer.`);
     const own: Partial<Record<Question, number>> = {};
     for (const { question, numbers, range } of columns) {
@@ -82,7 +89,12 @@ export async function readSurvey(
     answers.set(id, own);
   }
   const how = columns.map(({ question, column, range }) => `${question} = ${column} (${range.join(" to ")})`);
-  return { answers, asked: columns.map(({ question }) => question), understood: [`customer = ${header[at]!.trim()}`, ...how].join(", ") };
+  return {
+    answers,
+    asked: columns.map(({ question }) => question),
+    understood: [`customer = ${header[at]!.trim()}`, ...how].join(", "),
+    nameless,
+  };
 }
 
 type Range = readonly [from: number, to: number];
@@ -109,7 +121,7 @@ const GRADED: readonly Scale[] = [SATISFACTION_5, LIKERT_5, SATISFACTION_7, LIKE
 
 /** The scale whose grades are written out in a column; undefined where they are numbers, or no scale has them all. */
 function gradesOf(cells: readonly string[], given: SurveyScale | undefined): Scale | undefined {
-  const words = [...new Set(cells.filter((cell) => /\p{L}/u.test(cell)))];
+  const words = [...new Set(cells.filter((cell) => /\p{L}/u.test(cell) && !isAbsent(cell)))];
   if (words.length === 0) return undefined;
   return GRADED.filter(({ to }) => given === undefined || to === given).find((scale) => words.every((word) => gradeOf(scale, word) >= 0));
 }
@@ -127,7 +139,7 @@ function answerIn(
   reader: NumberReader,
   grades: Scale | undefined,
 ): number | undefined {
-  if (cell === "") return undefined;
+  if (isAbsent(cell)) return undefined;
   const grade = grades === undefined ? -1 : gradeOf(grades, cell);
   if (grade >= 0) return grades!.from + grade;
   const number = reader.read(cell);

@@ -21,6 +21,11 @@ const rowsOf = (text: string): Record<string, string>[] => {
   return lines.map((cells) => Object.fromEntries(head!.map((name, i) => [name, cells[i]!])));
 };
 
+/** Thirty customers with two gaps that differ. */
+const RHYTHM = `customer_id,date,amount\n${Array.from({ length: 30 }, (_, c) =>
+  ["2026-01-01", `2026-01-${10 + (c % 9)}`, "2026-02-10"].map((date) => `c${c},${date},5\n`).join(""),
+).join("")}`;
+
 describe("loyalty", () => {
   test("from transactions alone: base, index, ladder, causes, drivers, and what is not known", async () => {
     const out = file("loyalty.csv");
@@ -48,7 +53,12 @@ describe("loyalty", () => {
       full_price_share: "0",
       ladder: "client",
       cause: "price",
+      purchases_365_days: "6",
+      spend_365_days: "90",
     });
+    for (const part of ["patronage", "presence", "habit", "cross_buying", "price_insensitivity"])
+      expect(Number(rows[5]![`index_${part}`]), part).toBeGreaterThanOrEqual(0);
+    expect(rows[0]!.index_habit).toBe("");
     expect(Number(rows[5]!.loyalty_index)).toBeGreaterThan(0);
     expect(rows[0]).toMatchObject({ purchases: "1", mean_gap: "", satisfaction: "", dick_basu: "" });
   });
@@ -114,6 +124,31 @@ describe("loyalty", () => {
     expect((JSON.parse(readBack(out)) as Record<string, unknown>[]).map(({ satisfaction }) => satisfaction)).toEqual(expected);
   });
 
+  test("lines without a customer are left out and said; N/A is no answer", async () => {
+    const path = file("holes.csv", survey(["c0,5", ",4", "N/A,3", "c1,n/a", "c2,NULL"], "customer_id,satisfaction"));
+    const out = file("holes.json");
+    const { code, out: said } = await regulars(["loyalty", file("orders.csv", orders(3)), "--survey", path, "--out", out]);
+    expect(code).toBe(0);
+    expect(said).toContain("Left out  2 lines of the survey without a customer: line 3, line 4");
+    expect(said).toContain("of 1 among 3 buyers (33.3 %)");
+    const rows = JSON.parse(readBack(out)) as Record<string, unknown>[];
+    expect(rows.map(({ satisfaction }) => satisfaction)).toEqual([100, null, null]);
+  });
+
+  test("a survey of other people, or of ids written in another way, is said", async () => {
+    const path = file("others.csv", survey(["00,5", "01,4"], "customer_id,satisfaction"));
+    const { code, out: said } = await regulars(["loyalty", file("orders.csv", orders(3)), "--survey", path]);
+    expect(code).toBe(0);
+    expect(said).toContain("nobody who answered bought: are customers written alike? c0 in the orders, 01 in the survey");
+  });
+
+  test("a rhythm of a few customers is not printed, that of many says of how many", async () => {
+    const few = await regulars(["loyalty", file("orders.csv", orders(6))]);
+    expect(few.out).not.toContain("Rhythm");
+    const many = await regulars(["loyalty", file("rhythm.csv", RHYTHM)]);
+    expect(many.out).toMatch(/^Rhythm +\d+\.\d\d \(.*\), from 30 customers with three purchases$/m);
+  });
+
   test.each([
     [
       "an answer that is no number",
@@ -121,7 +156,6 @@ describe("loyalty", () => {
       'line 2: satisfaction must be a number, a grade such as "very satisfied", or blank, not "good"',
     ],
     ["an answer off its scale", survey(["c1,5,,11"]), "line 2: recommend must be from 0 to 10, not 11"],
-    ["a blank customer", survey([",5"], "customer_id,satisfaction"), "line 2: the customer is blank"],
     ["a customer twice", survey(["c1,5", "c1,4"], "customer_id,satisfaction"), "line 3: c1 has answered before"],
     ["no question", survey(["c1,5"], "customer_id,colour"), "no column of answers"],
     ["no customer", survey(["c1,5"], "who,satisfaction"), "no column of customers"],
