@@ -9,7 +9,7 @@ import { type Breadth, openBreadth } from "./breadth.js";
 import { type Complaint, type ComplaintMeasures, openComplaints } from "./complaints.js";
 import { type Growth, growthOf, type RecentActivity, recentActivity } from "./growth.js";
 import { type MeasureCoverage, measureCoverage } from "./measures.js";
-import { type PriceSensitivity, priceSensitivity } from "./price-sensitivity.js";
+import { openPrices, type PriceSensitivity } from "./price-sensitivity.js";
 import type { Wallet, WalletMeasures } from "./wallet.js";
 import { openWallets } from "./wallet-book.js";
 
@@ -104,6 +104,7 @@ export function behaviour(purchases: Purchases, options: BehaviourOptions): Beha
   const wallets = openWallets(ledger, options.wallets, last);
   const gaps = openGaps(ledger);
   const breadthOf = openBreadth(ledger, last);
+  const pricesOf = openPrices(ledger, last);
   const recordsRefunds = hasRefunds(ledger, last);
 
   const customers: CustomerBehaviour[] = [];
@@ -116,7 +117,7 @@ export function behaviour(purchases: Purchases, options: BehaviourOptions): Beha
     const growth = growthOf(ledger, c, last - tenure, last, moved);
     const recent = recentActivity(ledger, c, last, windows, moved);
     const breadth = breadthOf(c);
-    const price = priceSensitivity(ledger, c, last);
+    const price = pricesOf(c);
     const complained = complaints.read(c, repeats + 1);
     const wallet = wallets.read(c);
     // Written out: a million spreads would take longer than all the rest.
