@@ -1,6 +1,6 @@
 /** Loyalty as it is done: what each customer's purchases say. The parts and their sources are in the files they come from. */
 import { invalid } from "../errors.js";
-import { roundMoney } from "../math/round.js";
+import { moneyDigits, roundToDigits } from "../math/round.js";
 import { dayOf, isoDay } from "../transactions/day.js";
 import { openGaps, summaryOf } from "../transactions/gaps.js";
 import type { AsOf } from "../transactions/history.js";
@@ -112,10 +112,10 @@ export function behaviour(purchases: Purchases, options: BehaviourOptions): Beha
     const repeats = gaps.read(c, last);
     if (repeats < 0) continue;
     const { sinceLast } = gaps;
-    const { tenure, spend, paid, back, moved } = totals(ledger, c, last);
+    const { tenure, spend, paid, back, digits } = totals(ledger, c, last);
     const rhythm = summaryOf(gaps.gaps, repeats, sinceLast);
-    const growth = growthOf(ledger, c, last - tenure, last, moved);
-    const recent = recentActivity(ledger, c, last, windows, moved);
+    const growth = growthOf(ledger, c, last - tenure, last, digits);
+    const recent = recentActivity(ledger, c, last, windows, digits);
     const breadth = breadthOf(c);
     const price = pricesOf(c);
     const complained = complaints.read(c, repeats + 1);
@@ -191,5 +191,6 @@ function totals({ offsets, days, amounts, gross, refunded, purchase }: Ledger, c
     moved += gross[row]!;
     back += refunded[row]!;
   }
-  return { tenure: last - first, spend: roundMoney(money, moved), paid: moved - back, back, moved };
+  const digits = moneyDigits(moved);
+  return { tenure: last - first, spend: roundToDigits(money, digits), paid: moved - back, back, digits };
 }

@@ -1,5 +1,5 @@
 /** Whether a customer buys more than before: later half against earlier half, this year against last year; and the latest days alone. */
-import { roundMoney } from "../math/round.js";
+import { roundToDigits } from "../math/round.js";
 import type { Grouped } from "../transactions/grouping.js";
 
 /** Growth rates: 0.5 is half as much again, −1 is nothing left; undefined where there was nothing to grow from. */
@@ -18,13 +18,13 @@ export interface Growth {
 
 const YEAR = 365;
 
-/** `moved` is the money that went to and fro, to which sums are rounded: what cancels out is 0. */
+/** Sums of money are rounded to so many `digits`, as `spend` is: what cancels out is 0. */
 export function growthOf(
   { offsets, days, amounts, purchase }: Grouped,
   customer: number,
   first: number,
   last: number,
-  moved: number,
+  digits: number,
 ): Growth {
   const tenure = last - first;
   const sums = { earlier: 0, later: 0, earlierSpend: 0, laterSpend: 0 };
@@ -51,9 +51,9 @@ export function growthOf(
   const known = tenure >= 2 * YEAR;
   return {
     purchaseGrowth: rate(sums.later, sums.earlier),
-    spendGrowth: rate(roundMoney(sums.laterSpend, moved), roundMoney(sums.earlierSpend, moved)),
+    spendGrowth: rate(roundToDigits(sums.laterSpend, digits), roundToDigits(sums.earlierSpend, digits)),
     yearPurchaseGrowth: known ? rate(years.later, years.earlier) : undefined,
-    yearSpendGrowth: known ? rate(roundMoney(years.laterSpend, moved), roundMoney(years.earlierSpend, moved)) : undefined,
+    yearSpendGrowth: known ? rate(roundToDigits(years.laterSpend, digits), roundToDigits(years.earlierSpend, digits)) : undefined,
   };
 }
 
@@ -73,7 +73,7 @@ export function recentActivity(
   customer: number,
   last: number,
   windows: readonly number[],
-  moved: number,
+  digits: number,
 ): RecentActivity {
   const recentPurchases = windows.map(() => 0);
   const recentSpend = windows.map(() => 0);
@@ -85,6 +85,6 @@ export function recentActivity(
       recentSpend[i]! += amounts[row]!;
     }
   }
-  for (let i = 0; i < windows.length; i++) recentSpend[i] = roundMoney(recentSpend[i]!, moved);
+  for (let i = 0; i < windows.length; i++) recentSpend[i] = roundToDigits(recentSpend[i]!, digits);
   return { recentPurchases, recentSpend };
 }
