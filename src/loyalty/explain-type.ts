@@ -1,6 +1,6 @@
 /** Why a customer has a type, and how many have each. */
 import { invalid } from "../errors.js";
-import type { Cut } from "./level-cuts.js";
+import { type Cut, levelOf } from "./level-cuts.js";
 import { cellOf, type FittedTypology, type LoyaltyLabel, type Values } from "./typology.js";
 
 /** Why a customer has a type. */
@@ -28,7 +28,12 @@ export function explainType<Key extends string, Dimension extends string>(
   const { key, name, description, action } = cell.type;
   const why = fitted.typology.dimensions.map((dimension, i) => {
     const value = customer[dimension.key]!;
-    return `${dimension.key} ${shown(value)} is ${dimension.levels[cell.levels[i]!]} (${range(fitted.cuts[dimension.key], cell.levels[i]!)})`;
+    const level = cell.levels[i]!;
+    const cuts = fitted.cuts[dimension.key];
+    const rounded = cuts.map(({ at, equal }) => ({ at: short(at), equal }));
+    // Next to a cut, six digits may say the opposite of what is so.
+    const [shown, shownCuts] = levelOf(rounded, short(value)) === level ? [short(value), rounded] : [value, cuts];
+    return `${dimension.key} ${shown} is ${dimension.levels[level]} (${range(shownCuts, level)})`;
   });
   return { key, name, description, action, why: why.join(", ") };
 }
@@ -70,12 +75,11 @@ export function typeSummary<Key extends string>(
 function range(cuts: readonly Cut[], level: number): string {
   const low = cuts[level - 1];
   const high = cuts[level];
-  const from = low && `${low.equal === "above" ? "from" : "above"} ${shown(low.at)}`;
-  const to = high && `${high.equal === "above" ? "below" : "up to"} ${shown(high.at)}`;
+  const from = low && `${low.equal === "above" ? "from" : "above"} ${low.at}`;
+  const to = high && `${high.equal === "above" ? "below" : "up to"} ${high.at}`;
   return [from, to].filter((part) => part !== undefined).join(", ");
 }
 
-/** Six digits are enough to see which side of a cut it is on, unless it is nearly equal. */
-function shown(value: number): string {
-  return String(Number(value.toPrecision(6)));
+function short(value: number): number {
+  return Number(value.toPrecision(6));
 }

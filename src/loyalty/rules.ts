@@ -49,9 +49,12 @@ export function explainRule<Key extends string, Indicator extends string>(
 ): TypeExplanation<Key> {
   const rule = ruleOf(table, indicators);
   const { key, name, description, action } = rule;
-  const why = boundsOf(matching(rule, indicators)!).map(
-    ([indicator, bounds]) => `${indicator} ${Number(indicators[indicator]!.toPrecision(6))} (${boundsText(bounds)})`,
-  );
+  const why = boundsOf(matching(rule, indicators)!).map(([indicator, bounds]) => {
+    const value = indicators[indicator]!;
+    const rounded = Number(value.toPrecision(6));
+    // Next to a bound, six digits may say the opposite of what is so.
+    return `${indicator} ${within(rounded, bounds) ? rounded : value} (${boundsText(bounds)})`;
+  });
   return { key, name, description, action, why: why.length > 0 ? why.join(", ") : "no other rule matches what is known" };
 }
 

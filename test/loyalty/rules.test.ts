@@ -108,3 +108,7 @@ test("a table of your own", () => {
   expect([100, 101].map((spend) => repeatCause({ spend }, own))).toEqual(["small", "big"]);
   expect(() => repeatCause({ spend: 1 }, { ...own, types: [own.types[0]!] })).toThrow(InvalidInputError);
 });
+
+test("next to a bound an explanation shows every digit", () => {
+  expect(explainCause({ purchases: 3, attitude: 49.99999999 }).why).toBe("purchases 3 (from 2), attitude 49.99999999 (below 50)");
+});

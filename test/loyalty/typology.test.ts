@@ -66,6 +66,13 @@ function sorted(cell: Readonly<Record<string, string>>): unknown {
 }
 
 describe("cut-offs", () => {
+  test("next to a cut an explanation shows every digit", () => {
+    const fitted = fitTypology(DICK_BASU, [], { attitude: 60, patronage: 5 });
+    expect(explainType(fitted, { attitude: 59.99999999, patronage: 2.123456789 })!.why).toBe(
+      "attitude 59.99999999 is low (below 60), patronage 2.12346 is low (below 5)",
+    );
+  });
+
   test("a percentage is no probability, and a customer no number", () => {
     const bands = fitTypology(REPURCHASE_BANDS, [], {});
     expect(() => typesOf(bands, [{ probability: 0.3 }, { probability: 35 }])).toThrow(/row 1: probability must be a number from 0 to 1/);
