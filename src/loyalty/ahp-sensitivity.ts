@@ -8,6 +8,7 @@
 import { invalid } from "../errors.js";
 import { compensatedSum } from "../math/sum.js";
 import type { AhpHierarchy } from "./ahp-hierarchy.js";
+import { checkRespondent, checkRespondents } from "./answers.js";
 
 export interface Alternative<Name extends string = string> {
   readonly name: Name;
@@ -63,6 +64,7 @@ export function ahpSensitivity<const Name extends string>(
   alternatives: readonly Alternative<Name>[],
 ): AhpSensitivity<Name> {
   const { criteria } = hierarchy;
+  checkRespondents("alternatives", alternatives);
   if (alternatives.length === 0) invalid("alternatives", "at least one", alternatives);
   if (new Set(alternatives.map(({ name }) => name)).size < alternatives.length)
     invalid(
@@ -107,6 +109,7 @@ export function ahpSensitivity<const Name extends string>(
 
 /** The value of every criterion for one alternative: leaves as given, parents as weighted means. */
 function valuesOf(criteria: AhpHierarchy["criteria"], { scores }: Alternative, row: number): number[] {
+  checkRespondent("scores", scores, row);
   const values = new Array<number>(criteria.length).fill(0);
   const at = new Map(criteria.map(({ key }, i) => [key, i]));
   for (let i = criteria.length - 1; i >= 0; i--) {

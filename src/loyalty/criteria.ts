@@ -1,6 +1,6 @@
 /** A tree of criteria: what is weighed against what, and what is measured at its leaves. */
 import { invalid } from "../errors.js";
-import type { BilingualName } from "./answers.js";
+import { type BilingualName, checkList, checkRespondent } from "./answers.js";
 import type { Judgements } from "./judgements.js";
 import { checkScale, type Scale } from "./scales.js";
 
@@ -40,7 +40,9 @@ export function placeCriteria(tree: Criterion): PlacedCriterion[] {
   const placed: { criterion: Criterion; level: number; parent: number | undefined; children: number[] }[] = [];
   const seen = new Set<string>();
   const visit = (criterion: Criterion, level: number, parent: number | undefined): void => {
+    checkRespondent("criteria", criterion);
     const { key, children = [], scale } = criterion;
+    checkList(`children of ${String(key)}`, children);
     if (typeof key !== "string" || key === "") invalid("key", "a name that is not empty", key);
     if (seen.has(key)) invalid("key", "unique in the tree", key);
     seen.add(key);

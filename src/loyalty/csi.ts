@@ -1,5 +1,6 @@
 /** A weighted customer satisfaction index over a tree of items. */
 
+import { invalid } from "../errors.js";
 import type { HierarchyOptions } from "./ahp-hierarchy.js";
 import { type Answer, checkRespondents } from "./answers.js";
 import type { Criterion } from "./criteria.js";
@@ -35,6 +36,8 @@ export function csi(
 ): IndexSummary {
   checkRespondents("answers", answers);
   const system = fitIndexSystem(tree, [], options);
+  if (system.criteria.some(({ key }) => key === "customerId"))
+    invalid("key", "another than customerId, which numbers the respondents", "customerId");
   return indexScores(
     system,
     answers.map((answer, customerId) => ({ ...answer, customerId })),

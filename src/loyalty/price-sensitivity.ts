@@ -2,7 +2,10 @@
 import type { Ledger } from "../transactions/ledger.js";
 import { isKept, orderStarts } from "./kept-rows.js";
 
-/** Over what was bought, without refund lines and days refunded away. */
+/**
+ * Over what was bought, without refund lines and days refunded away. A discount below 0, as files write that put a minus before
+ * what they take off, or that mean a surcharge, states nothing and lowers the coverage.
+ */
 export interface PriceSensitivity {
   /** Share of the purchases in which no line was discounted, of those in which every line states its discount. */
   readonly fullPriceShare: number | undefined;
@@ -48,7 +51,7 @@ export function openPrices(ledger: Ledger, last: number): (customer: number) => 
         if (amounts[line]! < 0) continue;
         bought++;
         held[start]! |= COUNTED;
-        if (Number.isNaN(discount[line])) {
+        if (!(discount[line]! >= 0)) {
           held[start]! |= UNSTATED;
           continue;
         }

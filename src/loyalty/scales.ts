@@ -75,7 +75,8 @@ function scale(key: string, grades: readonly BilingualName[]): Scale {
 }
 
 /** A scale must rise. */
-export function checkScale(field: string, { from, to }: { readonly from: number; readonly to: number }): void {
+export function checkScale(field: string, scale: { readonly from: number; readonly to: number }): void {
+  const { from, to } = scale ?? {};
   if (!(Number.isFinite(from) && Number.isFinite(to) && from < to))
     invalid(field, "a scale whose `from` is below its `to`, both finite", [from, to]);
 }

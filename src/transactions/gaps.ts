@@ -111,6 +111,7 @@ export function openGaps({ offsets, days, purchase }: Grouped): OpenGaps {
  */
 export function gapSummary({ gaps, sinceLast }: Pick<PurchaseGaps, "gaps" | "sinceLast">): GapSummary {
   const expected = "a finite number of days, 0 or more";
+  if (!Array.isArray(gaps)) invalid("gaps", "a list of days", gaps);
   for (const [row, gap] of gaps.entries()) if (!(Number.isFinite(gap) && gap >= 0)) invalid("gaps", expected, gap, row);
   if (!(Number.isFinite(sinceLast) && sinceLast >= 0)) invalid("sinceLast", expected, sinceLast);
   return summaryOf(Float64Array.from(gaps), gaps.length, sinceLast);

@@ -356,6 +356,12 @@ describe("drivers", () => {
   });
 });
 
+test("a discount below 0 states nothing, and the coverage says so", () => {
+  const orders = [-5, -5, 2, 0].map((discount, i) => ({ customerId: "a", date: `2026-01-0${i + 1}`, amount: 10, discount }));
+  const [one] = behaviour(orders, { asOf: "2026-01-09" }).customers;
+  expect(one).toMatchObject({ fullPriceShare: 0.5, discountDependence: 0.5, discountDepth: 2 / 22, discountCoverage: 0.5 });
+});
+
 test("an order over several days is one purchase in what is counted by purchase", () => {
   const line = (orderId: string, day: number, category: string, discount: number) => {
     return { customerId: "a", date: `2026-01-0${day}`, amount: 10, orderId, category, discount };
