@@ -102,7 +102,7 @@ function baseText(base: BaseBehaviour): string {
       : [
           [
             "Rhythm",
-            `${grouped(regularity, 2)} (1 is random, 2 and more regular, below 1 in bursts), from ${plural(customersWithTwoGaps, "customer")} with three purchases`,
+            `${grouped(regularity, 2)} (1 is random, 2 and more regular, below 1 in bursts), from ${plural(customersWithTwoGaps, "customer")} with three purchases or more`,
           ] as const,
         ]),
   ]);

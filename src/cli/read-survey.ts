@@ -164,7 +164,7 @@ function scaleOf(question: Question, numbers: readonly (number | undefined)[], g
 function graded(path: string, line: number, question: string, value: number, [from, to]: Range): number {
   if (!(value >= from && value <= to))
     badFile(
-      `${path}, line ${line}: ${question} must be from ${from} to ${to}, not ${value}. Another scale: --survey-scale 5, 7, 10 or 100`,
+      `${path}, line ${line}: ${question} must be from ${from} to ${to}, not ${value}.${question === "recommend" ? "" : " Another scale: --survey-scale 5, 7, 10 or 100"}`,
     );
   return question === "recommend" ? value : ((value - from) / (to - from)) * 100;
 }
