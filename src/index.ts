@@ -142,7 +142,7 @@ export {
 export { fitNbd, type Nbd } from "./clv/nbd.js";
 export { fitParetoNbd, type ParetoNbd, type ParetoParams } from "./clv/pareto-nbd.js";
 export type { PeriodDiscount } from "./clv/period.js";
-export { gapShape, wheatMorrison } from "./clv/regularity.js";
+export { gapShape, wheatMorrison } from "./transactions/regularity.js";
 export {
   breakEvenRetention,
   marginMultiple,
@@ -207,7 +207,7 @@ export { type Candidate, type Choosable, type ChooseOptions, chooseModel, type M
 export { clusterAll, clusterOf, distancesTo, scaledPoints } from "./clusters/cluster-of.js";
 export { type ClusteringOptions, fitKMeans, type KMeans, type KMeansOptions } from "./clusters/k-means.js";
 export type { Points } from "./clusters/points.js";
-export type { Feature, Scale, Transform } from "./clusters/scaling.js";
+export type { Feature as ClusterFeature, Scale as ClusterScale, Transform } from "./clusters/scaling.js";
 export { adjustedRand } from "./clusters/adjusted-rand.js";
 export { type ChooseKOptions, chooseK, type KCandidate, type KChoice } from "./clusters/choose-k.js";
 export type { Labels } from "./clusters/labels.js";
@@ -221,3 +221,146 @@ export type { AttributeProfile, GroupProfile, Level, LevelProfile, NumberProfile
 export { readKMeans } from "./clusters/saved.js";
 export { type SegmentByOptions, type SegmentCell, type Segmentation, segmentBy } from "./clusters/segment-by.js";
 export type { Bilingual } from "./clusters/words.js";
+
+// loyalty: what customers do
+export { type GapSummary, gapSummary, type PurchaseGaps, purchaseGaps } from "./transactions/gaps.js";
+export { type BaseBehaviour, type BaseOptions, baseBehaviour, type NextOrder, type Retention } from "./loyalty/base.js";
+export { type Behaviour, type BehaviourOptions, behaviour, type CustomerBehaviour } from "./loyalty/behaviour.js";
+export type { Breadth } from "./loyalty/breadth.js";
+export type { Complaint, ComplaintMeasures } from "./loyalty/complaints.js";
+export { type EnisPaul, enisPaul, type StoreChoices } from "./loyalty/enis-paul.js";
+export type { Growth, RecentActivity } from "./loyalty/growth.js";
+export { BEHAVIOUR_MEASURES, type BehaviourMeasure, type Ingredient, type MeasureCoverage, type MeasureLabel } from "./loyalty/measures.js";
+export type { PriceSensitivity } from "./loyalty/price-sensitivity.js";
+export { shareOfRequirements, shareOfWallet, type Wallet, type WalletMeasures, walletAllocation } from "./loyalty/wallet.js";
+
+// loyalty: what customers are, as tables of rules
+export { type CauseIndicator, explainCause, REPEAT_CAUSES, type RepeatCause, repeatCause } from "./loyalty/causes.js";
+export { explainRung, type LadderIndicator, type LadderRung, LOYALTY_LADDER, ladderRung } from "./loyalty/ladder.js";
+export type { Cut, CutChoice } from "./loyalty/level-cuts.js";
+export { ATTITUDE_BEHAVIOUR, type AttitudeBehaviourType } from "./loyalty/attitude-behaviour.js";
+export { type DriverOptions, type LoyaltyDriver, type LoyaltyDrivers, loyaltyDrivers } from "./loyalty/drivers.js";
+export { DICK_BASU, type DickBasuType, JONES_SASSER, type JonesSasserType } from "./loyalty/quadrants.js";
+export { REPURCHASE_BANDS, type RepurchaseBand, SURVEY_BANDS } from "./loyalty/repurchase-bands.js";
+export type { Bounds, Indicators, LoyaltyRule, RuleTable } from "./loyalty/rules.js";
+export { type Competition, expectedLoyalty, SATISFACTION_CURVES } from "./loyalty/competition.js";
+export {
+  fitSatisfactionCurve,
+  probabilityLoyal,
+  type SatisfactionCurve,
+  type SatisfiedCustomer,
+  satisfactionGain,
+} from "./loyalty/satisfaction-curve.js";
+export { explainType, type TypeExplanation, type TypeSummary, typeSummary } from "./loyalty/explain-type.js";
+export {
+  type FittedTypology,
+  fitTypology,
+  type LoyaltyDimension,
+  type LoyaltyLabel,
+  type LoyaltyType,
+  type Typology,
+  typeOf,
+  typesOf,
+  type Values,
+} from "./loyalty/typology.js";
+
+// loyalty: what customers say, weighed
+export type { Answer, BilingualName } from "./loyalty/answers.js";
+export {
+  answerFromName,
+  HUNDRED_POINTS,
+  LIKERT_5,
+  LIKERT_7,
+  SATISFACTION_5,
+  SATISFACTION_7,
+  type Scale,
+  type ScaleSummary,
+  scaleScore,
+  scaleSummary,
+  TEN_POINT,
+} from "./loyalty/scales.js";
+export {
+  type Disconfirmation,
+  type DisconfirmationOptions,
+  type DisconfirmationSummary,
+  disconfirmation,
+  disconfirmationSummary,
+  PERCEPTION_LEVELS,
+  type Perception,
+  type PerceptionKey,
+  type PerceptionLevel,
+} from "./loyalty/disconfirmation.js";
+export { type Acsi, type AcsiAnswer, type AcsiOptions, acsi } from "./loyalty/acsi.js";
+export { csi } from "./loyalty/csi.js";
+export {
+  derivedImportance,
+  IMPORTANCE_QUADRANTS,
+  type ImportanceItem,
+  type ImportanceKey,
+  type ImportancePerformance,
+  type ImportancePerformanceOptions,
+  type ImportanceQuadrant,
+  importancePerformance,
+} from "./loyalty/importance-performance.js";
+export { type Rate, type ReputationAnswer, type ReputationRates, reputationRates } from "./loyalty/reputation.js";
+export { type CronbachAlpha, cronbachAlpha, type ItemReliability } from "./loyalty/cronbach.js";
+export { type Nps, type NpsCounts, type NpsDifference, type NpsOptions, nps, npsDifference } from "./loyalty/nps.js";
+export {
+  KANO_ANSWERS,
+  KANO_CATEGORIES,
+  KANO_TABLE,
+  type Kano,
+  type KanoAnswer,
+  type KanoCategory,
+  type KanoKey,
+  type KanoPair,
+  kano,
+  kanoCategory,
+} from "./loyalty/kano.js";
+export {
+  SERVQUAL_DIMENSIONS,
+  type Servqual,
+  type ServqualAnswer,
+  type ServqualDimension,
+  type ServqualKey,
+  type ServqualOptions,
+  servqual,
+} from "./loyalty/servqual.js";
+export { SERVICE_GAPS, type ServiceGap, type ServiceViews, serviceGaps } from "./loyalty/service-gaps.js";
+export {
+  type CostPart,
+  DELIVERED_VALUE_PARTS,
+  type DeliveredValue,
+  type DeliveredValueOptions,
+  deliveredValues,
+  type Offer,
+  type ValuePart,
+} from "./loyalty/delivered-value.js";
+
+// loyalty: weights from judgements, and the index they make
+export { type Judgements, judgementMatrix } from "./loyalty/judgements.js";
+export { RANDOM_INDEX, type RandomIndex } from "./loyalty/random-index.js";
+export { type Ahp, type AhpMethod, type AhpOptions, ahp } from "./loyalty/ahp.js";
+export { type DoubtfulJudgement, reconsider } from "./loyalty/reconsider.js";
+export { type AhpGroup, type AhpGroupOptions, ahpGroup } from "./loyalty/ahp-group.js";
+export type { Criterion, LeafScale } from "./loyalty/criteria.js";
+export {
+  type AhpHierarchy,
+  ahpHierarchy,
+  type Consistency,
+  type HierarchyOptions,
+  type WeighedCriterion,
+} from "./loyalty/ahp-hierarchy.js";
+export {
+  type AhpSensitivity,
+  type Alternative,
+  ahpSensitivity,
+  type Reversal,
+  type WeightSensitivity,
+} from "./loyalty/ahp-sensitivity.js";
+export { fitIndexSystem, type IndexCriterion, type IndexSystem, type IndexSystemOptions, type Measures } from "./loyalty/index-system.js";
+export { type CriterionScore, type IndexScore, indexScore } from "./loyalty/index-score.js";
+export { type CustomerIndex, type IndexScores, type IndexSummary, indexScores } from "./loyalty/index-scores.js";
+export { type JoinedMeasures, joinMeasures, type MeasuredCustomer } from "./loyalty/join-measures.js";
+export { BEHAVIOUR_LOYALTY, LOYALTY_EVALUATION } from "./loyalty/index-presets.js";
+export type { Percentiles } from "./loyalty/percentiles.js";

@@ -12,7 +12,8 @@ const LAYERS: Record<string, readonly string[]> = {
   tiers: ["errors", "math", "transactions"],
   clv: ["errors", "math", "transactions"],
   clusters: ["errors", "math", "transactions"],
-  index: ["errors", "math", "transactions", "rfm", "tiers", "clv", "clusters"],
+  loyalty: ["errors", "math", "transactions"],
+  index: ["errors", "math", "transactions", "rfm", "tiers", "clv", "clusters", "loyalty"],
   cli: ["index"],
 };
 

@@ -19,8 +19,9 @@ import {
   sharesOf,
   type Values,
 } from "./option-values.js";
+import type { SurveyScale } from "./read-survey.js";
 
-export const COMMANDS = ["rfm", "tiers", "clv", "clusters", "fit", "score", "summary", "demo"] as const;
+export const COMMANDS = ["rfm", "tiers", "clv", "clusters", "fit", "score", "loyalty", "summary", "demo"] as const;
 export type Command = (typeof COMMANDS)[number];
 
 export interface Arguments extends ClusterArguments {
@@ -50,6 +51,9 @@ export interface Arguments extends ClusterArguments {
   readonly question: "value" | "churn";
   /** `fit`: a kind of model; `score`: a file. */
   readonly model: string | undefined;
+  /** `loyalty`: a file of answers, and the highest grade of its scales. */
+  readonly survey: string | undefined;
+  readonly surveyScale: SurveyScale | undefined;
   readonly out: string | undefined;
 }
 
@@ -88,6 +92,8 @@ const OPTIONS = {
   seed: text,
   language: text,
   "save-model": text,
+  survey: text,
+  "survey-scale": text,
   out: text,
 } as const;
 
@@ -102,7 +108,9 @@ const ONLY: Readonly<Record<string, readonly Command[]>> = {
   shares: ["tiers", "demo"],
   margin: ["tiers", "demo", "clv", "score"],
   days: ["clv", "score"],
-  "holdout-days": ["clv"],
+  "holdout-days": ["clv", "loyalty"],
+  survey: ["loyalty"],
+  "survey-scale": ["loyalty"],
   "annual-discount": ["clv", "score"],
   question: ["clv", "fit"],
   model: ["clv", "fit", "score", "clusters"],
@@ -114,7 +122,7 @@ const ONLY: Readonly<Record<string, readonly Command[]>> = {
   seed: ["clusters"],
   language: ["clusters"],
   "save-model": ["clusters"],
-  out: ["rfm", "tiers", "clv", "clusters", "fit", "score", "summary"],
+  out: ["rfm", "tiers", "clv", "clusters", "fit", "score", "loyalty", "summary"],
 };
 
 export function readArguments(argv: readonly string[]): Arguments {
@@ -170,6 +178,9 @@ export function readArguments(argv: readonly string[]): Arguments {
     question: choice(values, "question", ["value", "churn"]),
     model: values.model,
     ...clusterArguments(values),
+    survey: values.survey,
+    surveyScale:
+      values["survey-scale"] === undefined ? undefined : (Number(choice(values, "survey-scale", ["5", "7", "10", "100"])) as SurveyScale),
     out: values.out === undefined ? undefined : outOf(values.out),
   };
 }

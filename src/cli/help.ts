@@ -6,6 +6,7 @@ export const HELP = `regulars: what your orders say about your customers.
   regulars clusters orders.csv  natural groups of customers: how many, what each is like, who is in which
   regulars fit orders.csv --out model.json       learn the models and save them
   regulars score new.csv --model model.json      values of customers by saved models
+  regulars loyalty orders.csv [--survey survey.csv]   how loyal customers are, of what kind, and what goes with buying again
   regulars summary orders.csv   what is in the file: customers, purchases, revenue, refunds
   regulars demo [orders.csv]    all of it, on a simulated shop or on your file
 
@@ -65,6 +66,11 @@ clusters
   --language en|zh              of names and sentences
   --save-model clusters.json    save the clusters of this run
   --model clusters.json         assign to saved clusters instead of learning new ones
+
+loyalty
+  --survey survey.csv           a line for each customer: customer_id and any of satisfaction, attitude, recommend, intention
+  --survey-scale 5|7|10|100     the highest grade of the answers; default the smallest that holds them all; grades may be written out
+  --holdout-days 90             how much of the end tells who bought again
 
   --out result.csv|result.json  one row for each customer; files that are read are never written over
   --help, --version

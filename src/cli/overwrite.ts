@@ -9,14 +9,16 @@ export function refuseOverwriting({
   file,
   cuts,
   model,
+  survey,
   out,
   saveCuts,
   saveModel,
-}: Pick<Arguments, "file" | "cuts" | "model" | "out" | "saveCuts" | "saveModel">): void {
+}: Pick<Arguments, "file" | "cuts" | "model" | "survey" | "out" | "saveCuts" | "saveModel">): void {
   const read = [
     { path: file, what: "the orders" },
     { path: cuts, what: "the cut points of --cuts" },
     { path: model, what: "the models of --model" },
+    { path: survey, what: "the answers of --survey" },
   ];
   const written = [
     { path: out, flag: "--out" },

@@ -8,6 +8,7 @@ import { fitReport, scoreReport } from "./clv-models.js";
 import type { Role } from "./columns.js";
 import { DEMO_SHOP, demoLedger, nextCommands } from "./demo.js";
 import { HELP } from "./help.js";
+import { loyaltyReport } from "./loyalty.js";
 import { MEASURED, measured } from "./measures.js";
 import { badFile, UserMistake } from "./mistakes.js";
 import { writeRows } from "./output.js";
@@ -65,7 +66,7 @@ async function report(args: Arguments, streams: Streams): Promise<string[]> {
   const asOfText = args.asOf === undefined ? `${asOf}, the day after the last in the file (--as-of to change)` : asOf;
   const heading = [orders ? pairs([...orders.understood, ["As of", asOfText]]) : DEMO_SHOP];
   const part = partUpTo(ledger, asOf);
-  const body = await analysis(args, ledger, rows, part, orders);
+  const body = await analysis(args, ledger, rows, part, orders, streams);
   const lost = args.command === "summary" || args.command === "demo" ? [] : notInTable(part, rows);
   return [
     ...heading,
@@ -73,7 +74,9 @@ async function report(args: Arguments, streams: Streams): Promise<string[]> {
     ...(lost.length === 0 ? [] : [lost.join("\n")]),
     ...(leftOut === undefined ? [] : [leftOut]),
     ...(orders?.notes ?? []).map((note) => `Note: ${note}`),
-    ...(args.out === undefined || args.command === "fit" ? [] : [`Written: ${args.out}, ${plural(rows.length, "customer")}`]),
+    ...(args.out === undefined || args.command === "fit" || args.command === "loyalty"
+      ? []
+      : [`Written: ${args.out}, ${plural(rows.length, "customer")}`]),
     ...(args.saveCuts === undefined ? [] : [`Cut points saved: ${args.saveCuts}. Next month: regulars rfm … --cuts ${args.saveCuts}`]),
     ...(args.saveModel === undefined
       ? []
@@ -88,6 +91,7 @@ async function analysis(
   rows: readonly Rfm[],
   part: PartOfLedger,
   orders: Orders | undefined,
+  { stdin }: Streams,
 ): Promise<string[]> {
   const longRows = orders?.rejected.longRows.length;
   switch (args.command) {
@@ -103,6 +107,8 @@ async function analysis(
       return fitReport(ledger, part.asOf, args);
     case "score":
       return scoreReport(ledger, part.asOf, args);
+    case "loyalty":
+      return loyaltyReport(ledger, part.asOf, args, stdin);
     case "summary":
       if (args.out !== undefined) await writeRows(args.out, MEASURED, rows.map(measured));
       return [summaryReport(ledger, rows, part, longRows)];
@@ -125,8 +131,9 @@ async function read(file: string, args: Arguments, { stdin, stderr }: Streams): 
 }
 
 /** Optional columns cost time, so they are guessed only where they matter. */
-function wantedColumns({ door, by, margin }: Arguments): Role[] {
+function wantedColumns({ command, door, by, margin }: Arguments): Role[] {
   return [
+    ...(command === "loyalty" ? (["productId", "category", "discount"] as const) : []),
     ...(door.purchaseBy === "order" || door.duplicates === "drop" ? ["orderId" as const] : []),
     ...(door.duplicates === "drop" ? (["productId", "category", "channel", "quantity"] as const) : []),
     ...(by === "profit" && margin === undefined ? ["cost" as const] : []),

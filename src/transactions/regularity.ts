@@ -17,7 +17,7 @@ import { root } from "../math/root.js";
  * @example
  * wheatMorrison([[10, 10], [10, 30], [5, 20, 20]]); // => 2.7787
  */
-export function wheatMorrison(gapsOfCustomers: Iterable<readonly number[]>): number | undefined {
+export function wheatMorrison(gapsOfCustomers: Iterable<ArrayLike<number>>): number | undefined {
   let pairs = 0;
   let squares = 0;
   for (const gaps of gapsOfCustomers) {
@@ -50,5 +50,5 @@ export function gapShape(gaps: readonly number[]): number | undefined {
 }
 
 function checkedGap(gap: number): number {
-  return gap >= 0 && gap < Number.POSITIVE_INFINITY ? gap : invalid("gaps", "finite numbers of days, 0 or more", gap);
+  return Number.isFinite(gap) && gap >= 0 ? gap : invalid("gaps", "finite numbers of days, 0 or more", gap);
 }
