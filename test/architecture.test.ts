@@ -28,6 +28,7 @@ const IMPORTERS: Record<string, string> = {
 
 /** Files over 200 lines, and why they stay whole. */
 const LONG: Record<string, string> = {
+  "cli/args.ts": "the one table of options, and which command takes which",
   "clusters/lloyd.ts": "one iteration with its bounds, repairs and report",
   "clv/bg-family.ts": "one family of models and the two ways to its expectation",
   "clv/evaluate.ts": "one report: its types, its tables and its notes",

@@ -11,13 +11,11 @@ export function moneyDigits(scale: number): number {
   return scale > 0 ? 12 - Math.ceil(Math.log10(scale)) : Number.NaN;
 }
 
-const POWERS = /* @__PURE__ */ Array.from({ length: 23 }, (_, digits) => 10 ** digits);
-
 /** Rounded to so many decimals, which `moneyDigits` gives. */
 export function roundToDigits(value: number, digits: number): number {
   if (value === 0 || !(digits <= 22 && digits >= -290)) return value;
   if (digits < 0) return Math.round(value / 10 ** -digits) * 10 ** -digits;
-  const power = POWERS[digits]!;
+  const power = 10 ** digits;
   const scaled = value * power;
   return Math.abs(scaled) < 2 ** 53 ? Math.round(scaled) / power : value;
 }
