@@ -346,3 +346,22 @@ export { type CustomerIndex, type IndexScores, type IndexSummary, indexScores } 
 export { type JoinedMeasures, joinMeasures, type MeasuredCustomer } from "./loyalty/join-measures.js";
 export { BEHAVIOUR_LOYALTY, LOYALTY_EVALUATION } from "./loyalty/index-presets.js";
 export type { Percentiles } from "./loyalty/percentiles.js";
+
+// lifecycle: how long customers stay
+export {
+  type KaplanMeier,
+  type KaplanMeierOptions,
+  kaplanMeier,
+  type SurvivalInterval,
+  type SurvivalStep,
+  survivalAt,
+} from "./lifecycle/kaplan-meier.js";
+export { type HazardStep, type NelsonAalen, nelsonAalen } from "./lifecycle/nelson-aalen.js";
+export { type LifetimeQuantile, lifetimeQuantile, medianLifetime, type RestrictedMean, restrictedMean } from "./lifecycle/lifetimes.js";
+export { type GroupedSubject, type LogRank, type LogRankGroup, logRank } from "./lifecycle/log-rank.js";
+export { type CovariateSubject, type Cox, type CoxCoefficient, type CoxOptions, type CoxTest, fitCox } from "./lifecycle/cox.js";
+export type { Ties } from "./lifecycle/cox-likelihood.js";
+export { coxSurvival, hazardRatio } from "./lifecycle/cox-survival.js";
+export { concordance } from "./lifecycle/concordance.js";
+export type { Subject } from "./lifecycle/subjects.js";
+export { type CustomerSubject, customerLifetimes, waitsForPurchase } from "./lifecycle/customer-lifetimes.js";

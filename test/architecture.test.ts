@@ -12,7 +12,8 @@ const LAYERS: Record<string, readonly string[]> = {
   tiers: ["errors", "math", "transactions"],
   clv: ["errors", "math", "transactions"],
   loyalty: ["errors", "math", "transactions"],
-  index: ["errors", "math", "transactions", "rfm", "tiers", "clv", "loyalty"],
+  lifecycle: ["errors", "math", "transactions"],
+  index: ["errors", "math", "transactions", "rfm", "tiers", "clv", "loyalty", "lifecycle"],
   cli: ["index"],
 };
 

@@ -1,0 +1,240 @@
+/**
+ * What makes events come sooner or later: Cox's proportional hazards.
+ *
+ * - [1] Cox, D. R. (1972). Regression models and life-tables. JRSS B 34, 187–220.
+ * - [2] Efron, B. (1977). The efficiency of Cox's likelihood function for censored data. JASA 72, 557–565.
+ */
+import { FitError, InvalidInputError, type Issue, invalid } from "../errors.js";
+import { chiSquaredTail } from "../math/chi-squared.js";
+import { cholesky, choleskyInverse, choleskySolve } from "../math/linear.js";
+import { normalQuantile } from "../math/normal.js";
+import { concordanceOf } from "./concordance.js";
+import { baselineHazard, type CovariateRows, partialLikelihood, type Ties } from "./cox-likelihood.js";
+import { checkedConfidence, type Subject, type SubjectColumns, subjectColumns } from "./subjects.js";
+
+export interface CovariateSubject extends Subject {
+  /** Named numbers, the same names in all rows; of a category, 1 or 0 for each of its values but one. */
+  readonly covariates: Readonly<Record<string, number>>;
+}
+
+export interface CoxCoefficient {
+  readonly name: string;
+  /** β: ln of the hazard ratio of one unit more. */
+  readonly coefficient: number;
+  /** exp β, and its interval. */
+  readonly hazardRatio: number;
+  readonly lower: number;
+  readonly upper: number;
+  readonly standardError: number;
+  readonly z: number;
+  readonly pValue: number;
+}
+
+/** A test that all coefficients are 0. */
+export interface CoxTest {
+  readonly statistic: number;
+  readonly degreesOfFreedom: number;
+  readonly pValue: number;
+}
+
+/** A fitted model; plain JSON. */
+export interface Cox {
+  readonly kind: "cox";
+  readonly schemaVersion: 1;
+  /** β by name. */
+  readonly params: Readonly<Record<string, number>>;
+  readonly ties: Ties;
+  readonly subjects: number;
+  readonly events: number;
+  readonly confidence: number;
+  readonly coefficients: readonly CoxCoefficient[];
+  readonly covariance: readonly (readonly number[])[];
+  /** ln L at the maximum, and with all coefficients 0. */
+  readonly logLikelihood: number;
+  readonly nullLogLikelihood: number;
+  readonly likelihoodRatioTest: CoxTest;
+  readonly waldTest: CoxTest;
+  readonly scoreTest: CoxTest;
+  /** Harrell's C on the subjects of the fit. */
+  readonly concordance: number | undefined;
+  /** Cumulative hazard after each distinct time of a subject whose covariates are the means. */
+  readonly baseline: {
+    readonly means: Readonly<Record<string, number>>;
+    readonly times: readonly number[];
+    readonly hazards: readonly number[];
+  };
+  /** Covariates whose coefficient has no finite maximum: they separate who meets the event from who does not. */
+  readonly boundary: readonly string[];
+  readonly notes: readonly string[];
+}
+
+export interface CoxOptions {
+  /** Default "efron" [2]. */
+  readonly ties?: Ties;
+  /** Default .95. */
+  readonly confidence?: number;
+}
+
+const MOST_STEPS = 60;
+/** Gain in ln L, relative to it, below which nothing is to be won. */
+const GAIN = 1e-13;
+/** A Newton step of so many standard deviations of a covariate at the end is a coefficient that still runs away. */
+const RUNAWAY = 1e-3;
+
+/**
+ * The coefficients that maximise the partial likelihood [1], by Newton's method.
+ *
+ * @throws InvalidInputError as `kaplanMeier`; for covariates that are missing, not finite, constant or sums of others; for weights;
+ * and when there is no event. FitError when the maximum is not reached.
+ *
+ * @example
+ * const subjects = [[3, 1], [5, 1], [6, 0], [8, 1], [9, 0], [12, 0]].map(([duration, discount]) => ({
+ *   duration,
+ *   event: true,
+ *   covariates: { discount },
+ * }));
+ * const model = fitCox(subjects);
+ * model.coefficients[0].hazardRatio; // => 5.0651
+ * model.likelihoodRatioTest.pValue; // => 0.1066
+ */
+export function fitCox(subjects: readonly CovariateSubject[], options: CoxOptions = {}): Cox {
+  const { ties = "efron", confidence = 0.95 } = options;
+  const zWidth = normalQuantile((1 + checkedConfidence(confidence)) / 2);
+  if (ties !== "efron" && ties !== "breslow") invalid("ties", '"efron" or "breslow"', ties);
+  const { columns, names, rows, means, scales } = standardised(subjects);
+  const n = subjects.length;
+  const p = names.length;
+  const risks = new Float64Array(n);
+  const at = (beta: readonly number[]) => partialLikelihood(columns, rows, beta, ties, risks);
+
+  let beta: number[] = new Array<number>(p).fill(0);
+  const start = at(beta);
+  let now = start;
+  const factor = (matrix: number[][]) => cholesky(matrix) ?? invalid("covariates", "such that none is a sum of others", names);
+  const scoreStatistic = dot(start.gradient, choleskySolve(factor(start.information), start.gradient));
+  let steps = 0;
+  for (; steps < MOST_STEPS; steps++) {
+    const lower = cholesky(now.information);
+    if (lower === undefined) break;
+    const step = choleskySolve(lower, now.gradient);
+    let length = 1;
+    let next = now;
+    let point = beta;
+    for (; length > 1e-9; length /= 2) {
+      point = beta.map((b, j) => b + length * step[j]!);
+      next = at(point);
+      if (next.logLikelihood >= now.logLikelihood - 1e-14 * Math.abs(now.logLikelihood)) break;
+    }
+    const gain = next.logLikelihood - now.logLikelihood;
+    beta = point;
+    now = next;
+    if (gain <= GAIN * (1 + Math.abs(now.logLikelihood)) && dot(now.gradient, step) ** 2 < 1e-20 * (1 + now.logLikelihood ** 2)) break;
+  }
+  now = at(beta);
+  const chol = cholesky(now.information);
+  const last = chol && choleskySolve(chol, now.gradient);
+  const boundary = names.filter((_, j) => last === undefined || Math.abs(last[j]!) > RUNAWAY);
+  if (steps === MOST_STEPS && boundary.length === 0) throw new FitError("The maximum of the partial likelihood was not reached.", { beta });
+  const inverse = chol && choleskyInverse(chol);
+  if (inverse === undefined)
+    throw new FitError("The information at the maximum has no inverse: a covariate separates the events.", { beta });
+
+  const covariance = inverse.map((row, j) => row.map((value, k) => value / (scales[j]! * scales[k]!)));
+  const coefficients = names.map((name, j): CoxCoefficient => {
+    const coefficient = beta[j]! / scales[j]!;
+    const standardError = Math.sqrt(covariance[j]![j]!);
+    const z = coefficient / standardError;
+    return {
+      name,
+      coefficient,
+      hazardRatio: Math.exp(coefficient),
+      lower: Math.exp(coefficient - zWidth * standardError),
+      upper: Math.exp(coefficient + zWidth * standardError),
+      standardError,
+      z,
+      pValue: chiSquaredTail(z * z, 1),
+    };
+  });
+  const test = (statistic: number): CoxTest => ({ statistic, degreesOfFreedom: p, pValue: chiSquaredTail(Math.max(0, statistic), p) });
+  const wald = dot(
+    beta,
+    now.information.map((row) => dot(row, beta)),
+  );
+  let events = 0;
+  for (const event of columns.events) events += event;
+  return {
+    kind: "cox",
+    schemaVersion: 1,
+    params: Object.fromEntries(coefficients.map(({ name, coefficient }) => [name, coefficient])),
+    ties,
+    subjects: n,
+    events,
+    confidence,
+    coefficients,
+    covariance,
+    logLikelihood: now.logLikelihood,
+    nullLogLikelihood: start.logLikelihood,
+    likelihoodRatioTest: test(2 * (now.logLikelihood - start.logLikelihood)),
+    waldTest: test(wald),
+    scoreTest: test(scoreStatistic),
+    concordance: concordanceOf(columns, risks),
+    baseline: { means: Object.fromEntries(names.map((name, j) => [name, means[j]!])), ...baselineHazard(columns, risks, ties) },
+    boundary,
+    notes: boundary.map(
+      (name) => `${name} separates who meets the event: its coefficient has no finite maximum, and its interval means nothing.`,
+    ),
+  };
+}
+
+function dot(a: readonly number[], b: readonly number[]): number {
+  return a.reduce((sum, value, i) => sum + value * b[i]!, 0);
+}
+
+interface Standardised {
+  readonly columns: SubjectColumns;
+  readonly names: readonly string[];
+  readonly rows: CovariateRows;
+  readonly means: readonly number[];
+  readonly scales: readonly number[];
+}
+
+/** Covariates less their means in units of their standard deviations: what is large does not drown what is small. */
+function standardised(subjects: readonly CovariateSubject[]): Standardised {
+  const names = Object.keys(subjects?.[0]?.covariates ?? {});
+  if (Array.isArray(subjects) && subjects.length > 0 && names.length === 0) {
+    invalid("covariates", "at least one named number", subjects[0]?.covariates, 0);
+  }
+  const p = names.length;
+  const values = new Float64Array((subjects?.length ?? 0) * p);
+  const columns = subjectColumns(subjects, (subject, row, issue) => {
+    const { covariates, weight } = subject;
+    if (weight !== undefined) issue("weight", "absent: write the row as often as it counts", weight);
+    if (typeof covariates !== "object" || !covariates || Object.keys(covariates).length !== p)
+      return issue("covariates", `numbers named ${names.join(", ")}`, covariates);
+    for (let j = 0; j < p; j++) {
+      const name = names[j]!;
+      const value = Object.hasOwn(covariates, name) ? covariates[name]! : undefined;
+      if (!Number.isFinite(value)) return issue(`covariates.${name}`, "a finite number", value);
+      values[row * p + j] = value!;
+    }
+  });
+  if (!columns.events.includes(1)) invalid("event", "true of one subject at least", false);
+  const n = subjects.length;
+  const issues: Issue[] = [];
+  const means = new Array<number>(p).fill(0);
+  const scales = new Array<number>(p).fill(0);
+  for (let j = 0; j < p; j++) {
+    let mean = 0;
+    for (let row = 0; row < n; row++) mean += (values[row * p + j]! - mean) / (row + 1);
+    let squares = 0;
+    for (let row = 0; row < n; row++) squares += (values[row * p + j]! - mean) ** 2;
+    const scale = Math.sqrt(squares / n);
+    if (!(scale > 1e-12 * Math.abs(mean)) || !Number.isFinite(scale))
+      issues.push({ row: -1, field: `covariates.${names[j]}`, expected: "of different values", received: values[j] });
+    means[j] = mean;
+    scales[j] = scale;
+    for (let row = 0; row < n; row++) values[row * p + j] = (values[row * p + j]! - mean) / scale;
+  }
+  if (issues.length > 0) throw new InvalidInputError(issues);
+  return { columns, names, rows: { width: p, values }, means, scales };
+}
