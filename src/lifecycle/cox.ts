@@ -4,18 +4,14 @@
  * - [1] Cox, D. R. (1972). Regression models and life-tables. JRSS B 34, 187–220.
  * - [2] Efron, B. (1977). The efficiency of Cox's likelihood function for censored data. JASA 72, 557–565.
  */
-import { FitError, InvalidInputError, type Issue, invalid } from "../errors.js";
+import { FitError, invalid } from "../errors.js";
 import { chiSquaredTail } from "../math/chi-squared.js";
 import { cholesky, choleskyInverse, choleskySolve } from "../math/linear.js";
 import { normalQuantile } from "../math/normal.js";
 import { concordanceOf } from "./concordance.js";
-import { baselineHazard, type CovariateRows, partialLikelihood, type Ties } from "./cox-likelihood.js";
-import { checkedConfidence, type Subject, type SubjectColumns, subjectColumns } from "./subjects.js";
-
-export interface CovariateSubject extends Subject {
-  /** Named numbers, the same names in all rows; of a category, 1 or 0 for each of its values but one. */
-  readonly covariates: Readonly<Record<string, number>>;
-}
+import { type CovariateSubject, standardised } from "./cox-covariates.js";
+import { baselineHazard, partialLikelihood, type Ties } from "./cox-likelihood.js";
+import { checkedConfidence } from "./subjects.js";
 
 export interface CoxCoefficient {
   readonly name: string;
@@ -94,8 +90,8 @@ const RUNAWAY = 1e-3;
  *   covariates: { discount },
  * }));
  * const model = fitCox(subjects);
- * model.coefficients[0].hazardRatio; // => 5.0651
- * model.likelihoodRatioTest.pValue; // => 0.1066
+ * model.coefficients[0].hazardRatio; // => 5.4078
+ * model.likelihoodRatioTest.pValue; // => 0.1159
  */
 export function fitCox(subjects: readonly CovariateSubject[], options: CoxOptions = {}): Cox {
   const { ties = "efron", confidence = 0.95 } = options;
@@ -188,53 +184,4 @@ export function fitCox(subjects: readonly CovariateSubject[], options: CoxOption
 
 function dot(a: readonly number[], b: readonly number[]): number {
   return a.reduce((sum, value, i) => sum + value * b[i]!, 0);
-}
-
-interface Standardised {
-  readonly columns: SubjectColumns;
-  readonly names: readonly string[];
-  readonly rows: CovariateRows;
-  readonly means: readonly number[];
-  readonly scales: readonly number[];
-}
-
-/** Covariates less their means in units of their standard deviations: what is large does not drown what is small. */
-function standardised(subjects: readonly CovariateSubject[]): Standardised {
-  const names = Object.keys(subjects?.[0]?.covariates ?? {});
-  if (Array.isArray(subjects) && subjects.length > 0 && names.length === 0) {
-    invalid("covariates", "at least one named number", subjects[0]?.covariates, 0);
-  }
-  const p = names.length;
-  const values = new Float64Array((subjects?.length ?? 0) * p);
-  const columns = subjectColumns(subjects, (subject, row, issue) => {
-    const { covariates, weight } = subject;
-    if (weight !== undefined) issue("weight", "absent: write the row as often as it counts", weight);
-    if (typeof covariates !== "object" || !covariates || Object.keys(covariates).length !== p)
-      return issue("covariates", `numbers named ${names.join(", ")}`, covariates);
-    for (let j = 0; j < p; j++) {
-      const name = names[j]!;
-      const value = Object.hasOwn(covariates, name) ? covariates[name]! : undefined;
-      if (!Number.isFinite(value)) return issue(`covariates.${name}`, "a finite number", value);
-      values[row * p + j] = value!;
-    }
-  });
-  if (!columns.events.includes(1)) invalid("event", "true of one subject at least", false);
-  const n = subjects.length;
-  const issues: Issue[] = [];
-  const means = new Array<number>(p).fill(0);
-  const scales = new Array<number>(p).fill(0);
-  for (let j = 0; j < p; j++) {
-    let mean = 0;
-    for (let row = 0; row < n; row++) mean += (values[row * p + j]! - mean) / (row + 1);
-    let squares = 0;
-    for (let row = 0; row < n; row++) squares += (values[row * p + j]! - mean) ** 2;
-    const scale = Math.sqrt(squares / n);
-    if (!(scale > 1e-12 * Math.abs(mean)) || !Number.isFinite(scale))
-      issues.push({ row: -1, field: `covariates.${names[j]}`, expected: "of different values", received: values[j] });
-    means[j] = mean;
-    scales[j] = scale;
-    for (let row = 0; row < n; row++) values[row * p + j] = (values[row * p + j]! - mean) / scale;
-  }
-  if (issues.length > 0) throw new InvalidInputError(issues);
-  return { columns, names, rows: { width: p, values }, means, scales };
 }

@@ -49,8 +49,8 @@ export interface LogRank {
  * @example
  * const subjects = [3, 5, 7, 9, 11, 13].map((duration, i) => ({ duration, event: true, group: i < 3 ? "phone" : "web" }));
  * const { chiSquared, pValue, groups } = logRank(subjects);
- * chiSquared; // => 4.9383
- * pValue; // => 0.0263
+ * chiSquared; // => 5.0517
+ * pValue; // => 0.0246
  * groups[0].expected; // => 1.15
  */
 export function logRank(subjects: readonly GroupedSubject[], options: { readonly rho?: number } = {}): LogRank {
