@@ -1,6 +1,6 @@
 /** The command line, checked and in the words of the program. */
 import { parseArgs } from "node:util";
-import type { DoorOptions } from "../index.js";
+import type { CalendarUnit, DoorOptions } from "../index.js";
 import { FLAGS, type Role } from "./columns.js";
 import type { Encoding } from "./decode.js";
 import { wrongUsage } from "./mistakes.js";
@@ -8,7 +8,7 @@ import type { Decimal } from "./numbers.js";
 import { dayText, delimiterOf, encodingOf, numberOf, outOf, ratesOf, sharesOf } from "./option-values.js";
 import type { SurveyScale } from "./read-survey.js";
 
-export const COMMANDS = ["rfm", "tiers", "clv", "fit", "score", "loyalty", "summary", "demo"] as const;
+export const COMMANDS = ["rfm", "tiers", "clv", "fit", "score", "loyalty", "cohorts", "lifecycle", "summary", "demo"] as const;
 export type Command = (typeof COMMANDS)[number];
 
 export interface Arguments {
@@ -41,6 +41,10 @@ export interface Arguments {
   /** `loyalty`: a file of answers, and the highest grade of its scales. */
   readonly survey: string | undefined;
   readonly surveyScale: SurveyScale | undefined;
+  /** `cohorts`: the calendar period. */
+  readonly period: CalendarUnit;
+  /** `lifecycle`: days without a purchase after which a customer counts as lapsed. */
+  readonly lapseDays: number | undefined;
   readonly out: string | undefined;
 }
 
@@ -73,6 +77,8 @@ const OPTIONS = {
   model: text,
   survey: text,
   "survey-scale": text,
+  period: text,
+  "lapse-days": text,
   out: text,
 } as const;
 
@@ -90,10 +96,12 @@ const ONLY: Readonly<Record<string, readonly Command[]>> = {
   "holdout-days": ["clv", "loyalty"],
   survey: ["loyalty"],
   "survey-scale": ["loyalty"],
+  period: ["cohorts"],
+  "lapse-days": ["lifecycle"],
   "annual-discount": ["clv", "score"],
   question: ["clv", "fit"],
   model: ["clv", "fit", "score"],
-  out: ["rfm", "tiers", "clv", "fit", "score", "loyalty", "summary"],
+  out: ["rfm", "tiers", "clv", "fit", "score", "loyalty", "cohorts", "lifecycle", "summary"],
 };
 
 type Values = Readonly<Record<string, string | undefined>>;
@@ -153,6 +161,8 @@ export function readArguments(argv: readonly string[]): Arguments {
     survey: values.survey,
     surveyScale:
       values["survey-scale"] === undefined ? undefined : (Number(choice(values, "survey-scale", ["5", "7", "10", "100"])) as SurveyScale),
+    period: choice(values, "period", ["month", "week", "quarter", "year"]),
+    lapseDays: values["lapse-days"] === undefined ? undefined : numberOf("lapse-days", values["lapse-days"]),
     out: values.out === undefined ? undefined : outOf(values.out),
   };
 }
