@@ -8,6 +8,7 @@ import {
   fitCadence,
   kaplanMeier,
   type Ledger,
+  LIFECYCLE_STAGES,
   type LifecycleStages,
   lapseThreshold,
   lifecycleStages,
@@ -45,6 +46,7 @@ export async function lifecycleReport(ledger: Ledger, asOf: string, args: Argume
 
 function rhythmText(ledger: Ledger, asOf: string, lapseDays: number, learnt: boolean): string {
   const threshold = lapseThreshold(ledger, { asOf });
+  const perCustomer = lapseThreshold(ledger, { asOf, each: "customer" });
   const cadence = fitCadence(ledger, { asOf });
   const wait = kaplanMeier(waitsForPurchase(ledger, { asOf }));
   const lifetimes = kaplanMeier(customerLifetimes(ledger, { asOf, lapseDays }));
@@ -66,10 +68,10 @@ function rhythmText(ledger: Ledger, asOf: string, lapseDays: number, learnt: boo
     ...(threshold === undefined
       ? []
       : ([
-          ["Repeat purchases", other!],
+          ["Repeat purchases", `${other}; counting each customer once, 90 % within ${grouped(perCustomer!.days)}`],
           [
             "Came back",
-            `${plural(threshold.cameBack, "customer")} of ${grouped(threshold.repeatCustomers)} with a repeat once stayed away longer than 90 % of the gaps and came back`,
+            `${plural(threshold.cameBack, "customer")} of ${grouped(threshold.repeatCustomers)} with a repeat once stayed away longer than ${grouped(threshold.days)} days and came back`,
           ],
         ] as const)),
     ...(cadence === undefined
@@ -77,7 +79,7 @@ function rhythmText(ledger: Ledger, asOf: string, lapseDays: number, learnt: boo
       : ([
           [
             "Rhythm",
-            `a purchase each ${grouped(cadence.params.meanGap)} days for a customer nobody knows yet; ${cadence.params.priorGaps === null ? "customers do not differ beyond chance" : `own gaps outweigh that from ${grouped(Math.max(1, Math.ceil(cadence.params.priorGaps)))} on`}`,
+            `${grouped(cadence.params.meanGap)} days between purchases for a customer without a history; ${cadence.params.priorGaps === null ? "customers do not differ beyond chance" : `the own history outweighs that from ${plural(Math.max(1, Math.ceil(cadence.params.priorGaps)), "gap")} on`}`,
           ],
         ] as const)),
     ...(within.length === 0 ? [] : ([["Second purchase", `${within.join(", ")} of the first (Kaplan–Meier)`]] as const)),
@@ -120,7 +122,7 @@ function movesText(ledger: Ledger, asOf: string, lapseDays: number): string[] {
   const present = states.flatMap((_, i) => (flows[i]!.before > 0 ? [i] : []));
   const reached = states.flatMap((state, i) => (flows[i]!.after > 0 && state !== "prospect" ? [i] : []));
   if (present.length === 0) return [];
-  const name = (i: number): string => states[i]!.replace("_", " ");
+  const name = (i: number): string => LIFECYCLE_STAGES.stages.find(({ key }) => key === states[i])!.name.en;
   const text = table([
     { title: `On ${from}`, cells: present.map(name) },
     { title: "Customers", cells: present.map((i) => grouped(flows[i]!.before)), right: true },

@@ -18,7 +18,7 @@ export interface Warning {
   readonly earlier: number;
   /** recent ÷ earlier or recent − earlier, as the sign compares. */
   readonly change: number;
-  /** In words. */
+  /** In words: "money a purchase: 20, before 80". */
   readonly evidence: string;
 }
 
@@ -77,7 +77,7 @@ export interface WarningOptions extends AsOf {
  * const { customers } = earlyWarnings(rows, { asOf: "2026-06-20" });
  * customers[0].warnings.map(({ sign }) => sign); // => ["basket_shrinking"]
  * customers[0].warnings[0].evidence;
- * // => "money a purchase 20 over the last 3, 80 before (0.25 times)"
+ * // => "money a purchase: 20, before 80"
  */
 export function earlyWarnings(purchases: Purchases, options: WarningOptions): EarlyWarnings {
   const { latest = 3, lapseDays = Number.POSITIVE_INFINITY, signs = WARNING_SIGNS } = options;
@@ -114,7 +114,7 @@ export function earlyWarnings(purchases: Purchases, options: WarningOptions): Ea
       if (rule.direction === "up" ? change < rule.from : change > rule.from) continue;
       if (rule.key === "gap_stretched" && !(rhythm!.overdue >= STRETCHED)) continue;
       counts[i]!.found++;
-      warnings.push({ sign: rule.key, recent, earlier, change, evidence: evidenceOf(rule, recent, earlier, change, latest) });
+      warnings.push({ sign: rule.key, recent, earlier, change, evidence: evidenceOf(rule, recent, earlier) });
     }
     if (warnings.length === 0) continue;
     const end = endOf(ledger, c, last);
@@ -180,9 +180,18 @@ function endOf({ offsets, days }: Ledger, customer: number, last: number): numbe
   return end;
 }
 
-function evidenceOf({ key, measure, compare }: WarningRule, recent: number, earlier: number, change: number, latest: number): string {
-  const text = (value: number): string => String(Number(value.toPrecision(3)));
-  if (key === "gap_stretched") return `${text(recent)} days since the last purchase, ${text(earlier)} expected (${text(change)} times)`;
-  const how = compare === "ratio" ? `${text(change)} times` : `${change > 0 ? "+" : ""}${text(change)}`;
-  return `${measure} ${text(recent)} over the last ${latest}, ${text(earlier)} before (${how})`;
+const WORDS: Readonly<Record<WarningSign, string>> = {
+  gap_stretched: "days away",
+  basket_shrinking: "money a purchase",
+  breadth_narrowing: "kinds a purchase",
+  returns_rising: "refunded of what was paid",
+  complaints_rising: "complaints a purchase",
+  discounts_rising: "bought at a discount",
+};
+
+/** Shares that are compared by their difference are told in per cent, but for complaints. */
+function evidenceOf({ key }: WarningRule, recent: number, earlier: number): string {
+  const share = key === "returns_rising" || key === "discounts_rising";
+  const text = (value: number): string => (share ? `${Math.round(value * 100)} %` : String(Number(value.toPrecision(3))));
+  return `${WORDS[key]}: ${text(recent)}, ${key === "gap_stretched" ? "expected" : "before"} ${text(earlier)}`;
 }

@@ -49,7 +49,7 @@ export const WARNING_SIGNS: readonly WarningRule[] = [
   {
     key: "breadth_narrowing",
     name: { en: "Breadth narrowing", zh: "购买品类减少" },
-    measure: "different categories (without them, products) a purchase",
+    measure: "categories (without them, products) a purchase",
     needs: "categories or products",
     action: "Ask what has become better elsewhere; offer the categories they left.",
     compare: "ratio",
