@@ -1,5 +1,6 @@
 /** Covariates of a Cox model, checked and brought to one scale. */
 import { InvalidInputError, type Issue, invalid } from "../errors.js";
+import { cholesky } from "../math/linear.js";
 import type { CovariateRows } from "./cox-likelihood.js";
 import { type Subject, type SubjectColumns, subjectColumns } from "./subjects.js";
 
@@ -54,5 +55,25 @@ export function standardised(subjects: readonly CovariateSubject[]): Standardise
     for (let row = 0; row < n; row++) values[row * p + j] = (values[row * p + j]! - mean) / scale;
   }
   if (issues.length > 0) throw new InvalidInputError(issues);
+  const lower = cholesky(correlations(values, p));
+  if (lower === undefined || lower.some((row, j) => row[j]! ** 2 < INDEPENDENT)) sumOfOthers(names);
   return { columns, names, rows: { width: p, values }, means, scales };
+}
+
+/** Share of the variance of a covariate that the others must leave unexplained. */
+const INDEPENDENT = 1e-11;
+
+export function sumOfOthers(names: readonly string[]): never {
+  return invalid("covariates", "such that none is a sum of others", names);
+}
+
+function correlations(values: Float64Array, p: number): number[][] {
+  const n = values.length / p;
+  return Array.from({ length: p }, (_, j) =>
+    Array.from({ length: p }, (_, k) => {
+      let sum = 0;
+      for (let row = 0; row < n; row++) sum += values[row * p + j]! * values[row * p + k]!;
+      return sum / n;
+    }),
+  );
 }

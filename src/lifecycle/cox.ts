@@ -9,7 +9,7 @@ import { chiSquaredTail } from "../math/chi-squared.js";
 import { cholesky, choleskyInverse, choleskySolve } from "../math/linear.js";
 import { normalQuantile } from "../math/normal.js";
 import { concordanceOf } from "./concordance.js";
-import { type CovariateSubject, standardised } from "./cox-covariates.js";
+import { type CovariateSubject, standardised, sumOfOthers } from "./cox-covariates.js";
 import { baselineHazard, partialLikelihood, type Ties } from "./cox-likelihood.js";
 import { checkedConfidence } from "./subjects.js";
 
@@ -17,10 +17,10 @@ export interface CoxCoefficient {
   readonly name: string;
   /** β: ln of the hazard ratio of one unit more. */
   readonly coefficient: number;
-  /** exp β, and its interval. */
+  /** exp β, and its interval; undefined for a coefficient at the boundary. */
   readonly hazardRatio: number;
-  readonly lower: number;
-  readonly upper: number;
+  readonly lower: number | undefined;
+  readonly upper: number | undefined;
   readonly standardError: number;
   readonly z: number;
   readonly pValue: number;
@@ -106,8 +106,8 @@ export function fitCox(subjects: readonly CovariateSubject[], options: CoxOption
   let beta: number[] = new Array<number>(p).fill(0);
   const start = at(beta);
   let now = start;
-  const factor = (matrix: number[][]) => cholesky(matrix) ?? invalid("covariates", "such that none is a sum of others", names);
-  const scoreStatistic = dot(start.gradient, choleskySolve(factor(start.information), start.gradient));
+  const first = cholesky(start.information) ?? sumOfOthers(names);
+  const scoreStatistic = dot(start.gradient, choleskySolve(first, start.gradient));
   let steps = 0;
   for (; steps < MOST_STEPS; steps++) {
     const lower = cholesky(now.information);
@@ -140,12 +140,13 @@ export function fitCox(subjects: readonly CovariateSubject[], options: CoxOption
     const coefficient = beta[j]! / scales[j]!;
     const standardError = Math.sqrt(covariance[j]![j]!);
     const z = coefficient / standardError;
+    const known = !boundary.includes(name);
     return {
       name,
       coefficient,
       hazardRatio: Math.exp(coefficient),
-      lower: Math.exp(coefficient - zWidth * standardError),
-      upper: Math.exp(coefficient + zWidth * standardError),
+      lower: known ? Math.exp(coefficient - zWidth * standardError) : undefined,
+      upper: known ? Math.exp(coefficient + zWidth * standardError) : undefined,
       standardError,
       z,
       pValue: chiSquaredTail(z * z, 1),
@@ -177,7 +178,7 @@ export function fitCox(subjects: readonly CovariateSubject[], options: CoxOption
     baseline: { means: Object.fromEntries(names.map((name, j) => [name, means[j]!])), ...baselineHazard(columns, risks, ties) },
     boundary,
     notes: boundary.map(
-      (name) => `${name} separates who meets the event: its coefficient has no finite maximum, and its interval means nothing.`,
+      (name) => `${name} separates who meets the event: its coefficient has no finite maximum, and its error and test mean nothing.`,
     ),
   };
 }

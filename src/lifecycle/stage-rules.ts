@@ -112,7 +112,8 @@ export function stagePreset<const Key extends string>(preset: Omit<StagePreset<K
   const used = new Set(rules.map(({ stage }) => stage));
   const without = [...keys].find((key) => !used.has(key));
   if (without !== undefined) invalid("rules", "at least one for every stage", without);
-  const last = rules.at(-1)!;
-  if (Object.keys(last.when).length > 0) invalid("rules", "such that the last holds of everybody: when: {}", last.when);
+  const last = rules.at(-1);
+  if (last === undefined || Object.keys(last.when).length > 0)
+    invalid("rules", "such that the last holds of everybody: when: {}", last?.when);
   return { kind: "lifecycle-stages", ...preset };
 }
