@@ -5,8 +5,8 @@ const { EXAMPLE_SHOP, kaplanMeier, medianLifetime, restrictedMean, simulateShop,
 const orders = simulateShop(EXAMPLE_SHOP, { customers: 1000, from: "2024-01-01", days: 731, seed: 1 });
 const asOf = "2025-12-31";
 
-const { cohorts, ages } = regulars.cohorts(orders, { asOf, by: "quarter" });
-for (const { cohort, size, retention } of cohorts.slice(0, 3))
+const { triangle, ages } = regulars.cohorts(orders, { asOf, by: "quarter" });
+for (const { cohort, size, retention } of triangle.slice(0, 3))
   console.log(cohort, size, retention.map((rate) => `${(rate * 100).toFixed(0)} %`).join(" "));
 console.log(`all: ${ages[1]!.active} of ${ages[1]!.size} bought in the quarter after their first`);
 const last = regulars.lifecyclePeriods(orders, { asOf, by: "quarter" }).periods.at(-1)!;

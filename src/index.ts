@@ -361,10 +361,11 @@ export { type LifetimeQuantile, lifetimeQuantile, medianLifetime, type Restricte
 export { type GroupedSubject, type LogRank, type LogRankGroup, logRank } from "./lifecycle/log-rank.js";
 export { type Cox, type CoxCoefficient, type CoxOptions, type CoxTest, fitCox } from "./lifecycle/cox.js";
 export type { CovariateSubject } from "./lifecycle/cox-covariates.js";
-export type { Ties } from "./lifecycle/cox-likelihood.js";
+export type { CoxTies } from "./lifecycle/cox-likelihood.js";
 export { coxSurvival, hazardRatio } from "./lifecycle/cox-survival.js";
+export { type ProportionalHazards, proportionalHazards } from "./lifecycle/proportional-hazards.js";
 export { concordance } from "./lifecycle/concordance.js";
-export type { Subject } from "./lifecycle/subjects.js";
+export type { SurvivalSubject } from "./lifecycle/subjects.js";
 export { type CustomerSubject, customerLifetimes, waitsForPurchase } from "./lifecycle/customer-lifetimes.js";
 
 // lifecycle: cohorts, and growth period by period
@@ -382,7 +383,7 @@ export {
   earlyWarnings,
   type SignCount,
   type WarnedCustomer,
-  type Warning,
+  type EarlyWarning,
   type WarningOptions,
 } from "./lifecycle/early-warnings.js";
 export { WARNING_SIGNS, type WarningRule, type WarningSign } from "./lifecycle/warning-signs.js";

@@ -15,17 +15,17 @@ export async function cohortsReport(ledger: Ledger, asOf: string, args: Argument
   const by = args.period;
   const found = cohorts(ledger, { asOf, by });
   const { periods } = lifecyclePeriods(ledger, { asOf, by });
-  const rows = found.cohorts.flatMap((cohort) => outputRows(cohort));
+  const rows = found.triangle.flatMap((cohort) => outputRows(cohort));
   if (args.out !== undefined) await writeRows(args.out, COLUMNS, rows);
-  const shown = found.cohorts.slice(-MOST_COHORTS);
+  const shown = found.triangle.slice(-MOST_COHORTS);
   const notes = [
     ...(found.unfinished === undefined
       ? []
       : [`* ${found.unfinished} is not over by ${asOf}: its figures will yet grow, and row All leaves them out.`]),
-    ...(shown.length < found.cohorts.length
-      ? [`The last ${shown.length} of ${plural(found.cohorts.length, "cohort")}; --out has them all.`]
+    ...(shown.length < found.triangle.length
+      ? [`The last ${shown.length} of ${plural(found.triangle.length, "cohort")}; --out has them all.`]
       : []),
-    `The first cohort, ${found.cohorts[0]?.cohort}, holds those who were customers before the file begins as well.`,
+    `The first cohort, ${found.triangle[0]?.cohort}, holds those who were customers before the file begins as well.`,
   ];
   return [
     `Customers who bought again, of 100 in the cohort, by ${by}s after the ${by} of the first purchase\n\n${triangle(found, shown)}\n\n${notes.join("\n")}`,

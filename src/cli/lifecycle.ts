@@ -15,10 +15,10 @@ import {
   medianLifetime,
   stageTransitions,
   survivalAt,
-  WARNING_SIGNS,
   waitsForPurchase,
 } from "../index.js";
 import type { Arguments } from "./args.js";
+import { warningsText } from "./lifecycle-warnings.js";
 import { badFile, wrongUsage } from "./mistakes.js";
 import { type OutputRow, writeRows } from "./output.js";
 import { grouped, moneyColumn, pairs, percent, plural, table } from "./table.js";
@@ -134,33 +134,6 @@ function movesText(ledger: Ledger, asOf: string, lapseDays: number): string[] {
   ]);
   const joined = flows.reduce((sum, flow) => sum + flow.joined, 0);
   return [`Where they are on ${asOf}, of 100 in each stage before\n\n${text}\n\n${plural(joined, "customer")} came since.`];
-}
-
-const MOST_WARNED = 10;
-
-function warningsText({ signs, customers, compared }: EarlyWarnings, lapseDays: number): string[] {
-  const looked = signs.filter(({ known }) => known > 0);
-  if (looked.length === 0) return [];
-  const text = table([
-    { title: "Sign", cells: looked.map(({ name }) => name.en) },
-    { title: "Looked at", cells: looked.map(({ known }) => grouped(known)), right: true },
-    { title: "Found", cells: looked.map(({ found }) => grouped(found)), right: true },
-    { title: "Share", cells: looked.map(({ known, found }) => percent(found / known)), right: true },
-    { title: "What to do", cells: looked.map(({ sign }) => WARNING_SIGNS.find(({ key }) => key === sign)!.action) },
-  ]);
-  const missing = signs.filter(({ known }) => known === 0).map(({ sign }) => WARNING_SIGNS.find(({ key }) => key === sign)!.needs);
-  const first = customers.slice(0, MOST_WARNED);
-  const list = table([
-    { title: "Customer", cells: first.map(({ customerId }) => customerId) },
-    { title: "Spent", cells: moneyColumn(first.map(({ spend }) => spend)), right: true },
-    { title: "Signs", cells: first.map(({ warnings }) => warnings.map(({ evidence }) => evidence).join("; ")) },
-  ]);
-  return [
-    `Early warnings, of ${plural(compared, "customer")} with two repeats who are not lapsed (${plural(lapseDays, "day")})\n\n${text}${missing.length === 0 ? "" : `\n\nNot looked for, for want of: ${missing.join(", ")}`}`,
-    ...(first.length === 0
-      ? []
-      : [`Most signs, then most money: ${first.length} of ${plural(customers.length, "customer")} with a sign\n\n${list}`]),
-  ];
 }
 
 const COLUMNS = [

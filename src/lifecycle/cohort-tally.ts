@@ -1,5 +1,18 @@
 /** What is counted of the customers of one cohort, by age in periods. */
+import { invalid } from "../errors.js";
+import { type CalendarUnit, calendar, periodTable } from "../transactions/calendar.js";
 import type { Grouped } from "../transactions/grouping.js";
+
+/** More periods than this are a wrong date, and their triangle would fill the memory. */
+const MOST_PERIODS = 20_000;
+
+export function checkedPeriods(by: CalendarUnit, from: number, to: number): ReturnType<typeof periodTable> {
+  const { periodOf, nameOf } = calendar(by);
+  const count = periodOf(to) - periodOf(from) + 1;
+  if (count > MOST_PERIODS)
+    invalid("by", `long enough for ${nameOf(periodOf(from))} to ${nameOf(periodOf(to))}: that is ${count} times`, by);
+  return periodTable(by, from, to);
+}
 
 /** The day of the first purchase of each customer up to a day; past every day for those without. */
 export function firstPurchases({ customerIds, offsets, days, purchase }: Grouped, last: number): Float64Array {

@@ -1,17 +1,15 @@
 /**
  * Customers by the period of their first purchase, and what became of them.
  *
- * - [1] Fader, P. S. & Hardie, B. G. S. (2017). Exploring the distribution of customer lifetime value (in discrete time): on reading
- *   cohorts by age and not by date alone.
- * - [2] Farris, P. W., Bendle, N. T., Pfeifer, P. E. & Reibstein, D. J. (2010). Marketing Metrics, 2nd ed., chapter 5: retention.
+ * - [1] Farris, P. W., Bendle, N. T., Pfeifer, P. E. & Reibstein, D. J. (2010). Marketing Metrics, 2nd ed., chapter 5: retention.
  */
 import { roundMoney } from "../math/round.js";
-import { type CalendarUnit, calendar, periodTable } from "../transactions/calendar.js";
+import { type CalendarUnit, calendar } from "../transactions/calendar.js";
 import { dayOf, isoDay } from "../transactions/day.js";
 import type { AsOf } from "../transactions/history.js";
 import type { Purchases } from "../transactions/ledger.js";
 import { asGrouped } from "../transactions/purchases.js";
-import { addCustomer, firstPurchases, openTally, type Tally } from "./cohort-tally.js";
+import { addCustomer, checkedPeriods, firstPurchases, openTally, type Tally } from "./cohort-tally.js";
 
 /** One cohort. Every array holds a value for each period of its age: 0 is the period of the first purchase. */
 export interface Cohort {
@@ -60,7 +58,7 @@ export interface Cohorts {
   readonly asOf: string;
   /** Customers with a purchase up to `asOf`: the sum of the sizes. */
   readonly customers: number;
-  readonly cohorts: readonly Cohort[];
+  readonly triangle: readonly Cohort[];
   readonly ages: readonly CohortAge[];
   /** The last period, the last value of every array, when it goes on after `asOf`: its figures will yet grow. */
   readonly unfinished: string | undefined;
@@ -83,7 +81,7 @@ export interface CohortOptions extends AsOf {
  *   { customerId: "bob", date: "2026-01-09", amount: 12 },
  *   { customerId: "cid", date: "2026-02-11", amount: 40 },
  * ];
- * const { cohorts: triangle } = cohorts(rows, { asOf: "2026-02-28", by: "month" });
+ * const { triangle } = cohorts(rows, { asOf: "2026-02-28", by: "month" });
  * triangle[0].cohort; // => "2026-01"
  * triangle[0].size; // => 2
  * triangle[0].retention; // => [1, 0.5]
@@ -102,15 +100,15 @@ export function cohorts(purchases: Purchases, { asOf, by }: CohortOptions): Coho
     customers++;
     if (day < earliest) earliest = day;
   }
-  const { first, periods } = periodTable(by, earliest, last);
+  const { first, periods } = checkedPeriods(by, earliest, last);
   const count = customers === 0 ? 0 : periods.at(-1)! + 1;
-  const triangle: (Tally | undefined)[] = new Array<Tally | undefined>(count).fill(undefined);
+  const tallies: (Tally | undefined)[] = new Array<Tally | undefined>(count).fill(undefined);
   const revenue = new Float64Array(count);
   for (let c = 0; c < firsts.length; c++) {
     if (firsts[c]! > last) continue;
     const start = periods[firsts[c]! - earliest]!;
     addCustomer(
-      (triangle[start] ??= openTally(count - start)),
+      (tallies[start] ??= openTally(count - start)),
       ledger,
       c,
       last,
@@ -125,8 +123,8 @@ export function cohorts(purchases: Purchases, { asOf, by }: CohortOptions): Coho
     by,
     asOf: isoDay(last),
     customers,
-    cohorts: triangle.flatMap((tally, start) => (tally ? [cohortOf(tally, nameOf(first + start), isoDay(firstDay(first + start)))] : [])),
-    ages: agesOf(triangle, complete ? count : count - 1),
+    triangle: tallies.flatMap((tally, start) => (tally ? [cohortOf(tally, nameOf(first + start), isoDay(firstDay(first + start)))] : [])),
+    ages: agesOf(tallies, complete ? count : count - 1),
     unfinished: customers === 0 || complete ? undefined : nameOf(first + count - 1),
   };
 }
@@ -162,13 +160,13 @@ function cohortOf({ size, active, until, purchases, revenue, moved, kept }: Tall
 }
 
 /** Over the cohorts whose period of an age is among the first `complete` of all. */
-function agesOf(triangle: readonly (Tally | undefined)[], complete: number): CohortAge[] {
+function agesOf(tallies: readonly (Tally | undefined)[], complete: number): CohortAge[] {
   const ages: CohortAge[] = [];
-  const upTo = triangle.map(() => 0);
+  const upTo = tallies.map(() => 0);
   for (let age = 0; age < complete; age++) {
     let [cohortCount, size, active, value] = [0, 0, 0, 0];
     for (let start = 0; start + age < complete; start++) {
-      const tally = triangle[start];
+      const tally = tallies[start];
       if (!tally) continue;
       cohortCount++;
       size += tally.size;

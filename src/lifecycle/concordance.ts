@@ -5,7 +5,7 @@
  *   2543–2546.
  */
 import { invalid } from "../errors.js";
-import { type Subject, type SubjectColumns, subjectColumns } from "./subjects.js";
+import { type SubjectColumns, type SurvivalSubject, subjectColumns } from "./subjects.js";
 
 /**
  * The concordance C of [1]: of the pairs in which one is known to have met the event before the other, the share in which that one
@@ -19,7 +19,7 @@ import { type Subject, type SubjectColumns, subjectColumns } from "./subjects.js
  * const subjects = [3, 5, 8].map((duration) => ({ duration, event: true }));
  * concordance(subjects, [0.9, 0.2, 0.4]); // => 0.6667
  */
-export function concordance(subjects: readonly Subject[], scores: ArrayLike<number>): number | undefined {
+export function concordance(subjects: readonly SurvivalSubject[], scores: ArrayLike<number>): number | undefined {
   const columns = subjectColumns(subjects);
   if (scores?.length !== subjects.length) invalid("scores", `${subjects.length} numbers, one for each subject`, scores?.length);
   for (let row = 0; row < scores.length; row++) if (!Number.isFinite(scores[row])) invalid("scores", "a finite number", scores[row], row);
@@ -28,16 +28,17 @@ export function concordance(subjects: readonly Subject[], scores: ArrayLike<numb
 
 export function concordanceOf({ durations, events, order }: SubjectColumns, scores: ArrayLike<number>): number | undefined {
   const levels = Float64Array.from(scores).sort();
-  const rankOf = (score: number): number => {
+  const ranks = new Int32Array(scores.length);
+  for (let row = 0; row < ranks.length; row++) {
     let low = 0;
     let high = levels.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (levels[middle]! < score) low = middle + 1;
+      if (levels[middle]! < scores[row]!) low = middle + 1;
       else high = middle;
     }
-    return low + 1;
-  };
+    ranks[row] = low + 1;
+  }
   const tree = new Float64Array(levels.length + 1);
   const add = (rank: number): void => {
     for (let i = rank; i < tree.length; i += i & -i) tree[i]! += 1;
@@ -47,7 +48,6 @@ export function concordanceOf({ durations, events, order }: SubjectColumns, scor
     for (let i = rank; i > 0; i -= i & -i) count += tree[i]!;
     return count;
   };
-  const ranks = Int32Array.from(scores, rankOf);
   const later = new Float64Array(levels.length + 2);
   let agreeing = 0;
   let pairs = 0;

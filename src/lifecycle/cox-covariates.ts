@@ -2,9 +2,9 @@
 import { InvalidInputError, type Issue, invalid } from "../errors.js";
 import { cholesky } from "../math/linear.js";
 import type { CovariateRows } from "./cox-likelihood.js";
-import { type Subject, type SubjectColumns, subjectColumns } from "./subjects.js";
+import { type SubjectColumns, type SurvivalSubject, subjectColumns } from "./subjects.js";
 
-export interface CovariateSubject extends Subject {
+export interface CovariateSubject extends SurvivalSubject {
   /** Named numbers, the same names in all rows; of a category, 1 or 0 for each of its values but one. */
   readonly covariates: Readonly<Record<string, number>>;
 }

@@ -7,7 +7,7 @@
  */
 import type { SubjectColumns } from "./subjects.js";
 
-export type Ties = "efron" | "breslow";
+export type CoxTies = "efron" | "breslow";
 
 /** Covariates of each subject, one row of `width` numbers after the other. */
 export interface CovariateRows {
@@ -22,13 +22,17 @@ export interface PartialLikelihood {
   readonly information: number[][];
 }
 
-/** ln L, its gradient and information at β; risks exp(x β) are left in `risks`. */
+/**
+ * ln L, its gradient and information at β; risks exp(x β) are left in `risks`. With `weightAt` the parts of the gradient and of the
+ * information that come from each time are weighed.
+ */
 export function partialLikelihood(
   { durations, events, order }: SubjectColumns,
   { width: p, values: x }: CovariateRows,
   beta: readonly number[],
-  ties: Ties,
+  ties: CoxTies,
   risks: Float64Array,
+  weightAt?: (time: number) => number,
 ): PartialLikelihood {
   const n = order.length;
   let logLikelihood = 0;
@@ -44,6 +48,7 @@ export function partialLikelihood(
 
   for (let i = n - 1; i >= 0; ) {
     const time = durations[order[i]!]!;
+    const weight = weightAt ? weightAt(time) : 1;
     let tied = 0;
     d0 = 0;
     d1.fill(0);
@@ -66,7 +71,7 @@ export function partialLikelihood(
       logLikelihood += score;
       d0 += risk;
       for (let j = 0; j < p; j++) {
-        gradient[j]! += x[at + j]!;
+        gradient[j]! += weight * x[at + j]!;
         const part = risk * x[at + j]!;
         d1[j]! += part;
         for (let k = 0; k <= j; k++) d2[j * p + k]! += part * x[at + k]!;
@@ -79,9 +84,10 @@ export function partialLikelihood(
       logLikelihood -= Math.log(z0);
       for (let j = 0; j < p; j++) {
         const mean = (s1[j]! - gone * d1[j]!) / z0;
-        gradient[j]! -= mean;
+        gradient[j]! -= weight * mean;
         for (let k = 0; k <= j; k++) {
-          information[j * p + k]! += (s2[j * p + k]! - gone * d2[j * p + k]!) / z0 - (mean * (s1[k]! - gone * d1[k]!)) / z0;
+          const second = (s2[j * p + k]! - gone * d2[j * p + k]!) / z0;
+          information[j * p + k]! += weight * (second - (mean * (s1[k]! - gone * d1[k]!)) / z0);
         }
       }
     }
@@ -99,7 +105,7 @@ export function partialLikelihood(
 export function baselineHazard(
   { durations, events, order }: SubjectColumns,
   risks: Float64Array,
-  ties: Ties,
+  ties: CoxTies,
 ): { times: number[]; hazards: number[] } {
   const times: number[] = [];
   const jumps: number[] = [];

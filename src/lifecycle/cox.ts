@@ -10,7 +10,7 @@ import { cholesky, choleskyInverse, choleskySolve } from "../math/linear.js";
 import { normalQuantile } from "../math/normal.js";
 import { concordanceOf } from "./concordance.js";
 import { type CovariateSubject, standardised, sumOfOthers } from "./cox-covariates.js";
-import { baselineHazard, partialLikelihood, type Ties } from "./cox-likelihood.js";
+import { baselineHazard, type CoxTies, partialLikelihood } from "./cox-likelihood.js";
 import { checkedConfidence } from "./subjects.js";
 
 export interface CoxCoefficient {
@@ -39,7 +39,7 @@ export interface Cox {
   readonly schemaVersion: 1;
   /** β by name. */
   readonly params: Readonly<Record<string, number>>;
-  readonly ties: Ties;
+  readonly ties: CoxTies;
   readonly subjects: number;
   readonly events: number;
   readonly confidence: number;
@@ -66,14 +66,17 @@ export interface Cox {
 
 export interface CoxOptions {
   /** Default "efron" [2]. */
-  readonly ties?: Ties;
+  readonly ties?: CoxTies;
   /** Default .95. */
   readonly confidence?: number;
 }
 
 const MOST_STEPS = 60;
-/** Gain in ln L, relative to it, below which nothing is to be won. */
-const GAIN = 1e-13;
+const SHORTEST = 1e-6;
+/** What sums of many logarithms may lose of ln L. */
+const ROUNDING = 1e-11;
+/** Squared distance to the maximum, in standard errors, from which one more Newton step leaves 1e-12 of one. */
+const NEAR = 1e-12;
 /** A Newton step of so many standard deviations of a covariate at the end is a coefficient that still runs away. */
 const RUNAWAY = 1e-3;
 
@@ -113,20 +116,17 @@ export function fitCox(subjects: readonly CovariateSubject[], options: CoxOption
     const lower = cholesky(now.information);
     if (lower === undefined) break;
     const step = choleskySolve(lower, now.gradient);
+    const decrement = dot(now.gradient, step);
     let length = 1;
     let next = now;
-    let point = beta;
-    for (; length > 1e-9; length /= 2) {
-      point = beta.map((b, j) => b + length * step[j]!);
-      next = at(point);
-      if (next.logLikelihood >= now.logLikelihood - 1e-14 * Math.abs(now.logLikelihood)) break;
+    for (; length > SHORTEST; length /= 2) {
+      next = at(beta.map((b, j) => b + length * step[j]!));
+      if (next.logLikelihood >= now.logLikelihood - ROUNDING * (1 + Math.abs(now.logLikelihood))) break;
     }
-    const gain = next.logLikelihood - now.logLikelihood;
-    beta = point;
+    beta = beta.map((b, j) => b + length * step[j]!);
     now = next;
-    if (gain <= GAIN * (1 + Math.abs(now.logLikelihood)) && dot(now.gradient, step) ** 2 < 1e-20 * (1 + now.logLikelihood ** 2)) break;
+    if (decrement < NEAR) break;
   }
-  now = at(beta);
   const chol = cholesky(now.information);
   const last = chol && choleskySolve(chol, now.gradient);
   const boundary = names.filter((_, j) => last === undefined || Math.abs(last[j]!) > RUNAWAY);

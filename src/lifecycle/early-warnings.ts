@@ -11,7 +11,7 @@ import { checkedRules, complaintDays } from "./warning-input.js";
 import { WARNING_SIGNS, type WarningRule, type WarningSign } from "./warning-signs.js";
 
 /** A sign, and the figures that it rests on. */
-export interface Warning {
+export interface EarlyWarning {
   readonly sign: WarningSign;
   /** The measure of the latest purchases, and of all before them. Of a stretched gap: the wait so far, and the expected gap. */
   readonly recent: number;
@@ -25,7 +25,7 @@ export interface Warning {
 export interface WarnedCustomer {
   readonly customerId: string;
   /** In the order of the rules. */
-  readonly warnings: readonly Warning[];
+  readonly warnings: readonly EarlyWarning[];
   readonly purchases: number;
   readonly daysSinceLast: number;
   /** Money paid up to `asOf`: what is at stake was once worth that. */
@@ -104,7 +104,7 @@ export function earlyWarnings(purchases: Purchases, options: WarningOptions): Ea
     compared++;
     const pairs = measured(ledger, c, last, repeats + 1, latest, stretch, complaints, refunds);
     const rhythm = cadence && rhythmOf(cadence, open.gaps, repeats, sinceLast);
-    const warnings: Warning[] = [];
+    const warnings: EarlyWarning[] = [];
     for (let i = 0; i < rules.length; i++) {
       const rule = rules[i]!;
       const [recent, earlier] = rule.key === "gap_stretched" ? [rhythm && sinceLast, rhythm?.expectedGap] : (pairs?.[rule.key] ?? []);

@@ -7,7 +7,7 @@
  */
 import { invalid } from "../errors.js";
 import { normalQuantile } from "../math/normal.js";
-import { checkedConfidence, riskTable, type Subject, subjectColumns } from "./subjects.js";
+import { checkedConfidence, riskTable, type SurvivalSubject, subjectColumns } from "./subjects.js";
 
 /** One distinct time, of events or of censoring alone. */
 export interface SurvivalStep {
@@ -60,7 +60,7 @@ export interface KaplanMeierOptions {
  * curve.steps.map(({ survival }) => survival); // => [0.75, 0.75, 0.375, 0.375]
  * curve.steps[0].standardError; // => 0.2165
  */
-export function kaplanMeier(subjects: readonly Subject[], options: KaplanMeierOptions = {}): KaplanMeier {
+export function kaplanMeier(subjects: readonly SurvivalSubject[], options: KaplanMeierOptions = {}): KaplanMeier {
   const { confidence = 0.95, interval = "log-log" } = options;
   const z = normalQuantile((1 + checkedConfidence(confidence)) / 2);
   if (!Object.hasOwn(BOUNDS, interval)) invalid("interval", '"log-log", "log" or "plain"', interval);

@@ -8,9 +8,9 @@
 import { invalid } from "../errors.js";
 import { chiSquaredTail } from "../math/chi-squared.js";
 import { solveLinear } from "../math/linear.js";
-import { type Subject, type SubjectColumns, subjectColumns } from "./subjects.js";
+import { type SubjectColumns, type SurvivalSubject, subjectColumns } from "./subjects.js";
 
-export interface GroupedSubject extends Subject {
+export interface GroupedSubject extends SurvivalSubject {
   readonly group: string | number | boolean;
   /** Groups are compared within strata, and what is found is added up over them [1]; default one for all. */
   readonly stratum?: string | number | boolean | undefined;

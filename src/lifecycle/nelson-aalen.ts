@@ -5,7 +5,7 @@
  * - [2] Aalen, O. (1978). Nonparametric inference for a family of counting processes. Annals of Statistics 6, 701–726.
  */
 import { normalQuantile } from "../math/normal.js";
-import { checkedConfidence, riskTable, type Subject, subjectColumns } from "./subjects.js";
+import { checkedConfidence, riskTable, type SurvivalSubject, subjectColumns } from "./subjects.js";
 
 export interface HazardStep {
   readonly time: number;
@@ -40,7 +40,7 @@ export interface NelsonAalen {
  * const { steps } = nelsonAalen([{ duration: 3, event: true }, { duration: 5, event: false }, { duration: 8, event: true }]);
  * steps.map(({ hazard }) => hazard); // => [0.3333, 0.3333, 1.3333]
  */
-export function nelsonAalen(subjects: readonly Subject[], options: { readonly confidence?: number } = {}): NelsonAalen {
+export function nelsonAalen(subjects: readonly SurvivalSubject[], options: { readonly confidence?: number } = {}): NelsonAalen {
   const { confidence = 0.95 } = options;
   const z = normalQuantile((1 + checkedConfidence(confidence)) / 2);
   const { times, atRisk, events } = riskTable(subjectColumns(subjects));

@@ -19,6 +19,8 @@ export interface CustomerRhythm {
   readonly expectedGap: number;
   /** Days since the last purchase. */
   readonly sinceLast: number;
+  /** Between how many days after the last purchase 8 of 10 next ones come. */
+  readonly window80: readonly [from: number, to: number];
   /** Days until the next purchase is expected; negative when it is past. */
   readonly dueIn: number;
   /** Days since the last purchase ÷ expected gap: 2 is twice the usual wait. */
@@ -69,6 +71,7 @@ export function rhythmOf(cadence: Cadence, gaps: Float64Array, n: number, sinceL
   const weight = ownWeight(cadence.params.priorGaps, n);
   const overdueRatio = sinceLast / expectedGap;
   const ofAll = n === 0 ? shareBelow(cadence.gapPercentiles, sinceLast) : shareBelow(cadence.ratioPercentiles, overdueRatio);
+  const [scale, percentiles] = n === 0 ? [1, cadence.gapPercentiles] : [expectedGap, cadence.ratioPercentiles];
   return {
     gaps: n,
     meanGap: mean,
@@ -76,6 +79,7 @@ export function rhythmOf(cadence: Cadence, gaps: Float64Array, n: number, sinceL
     ownWeight: weight,
     expectedGap,
     sinceLast,
+    window80: [scale * percentiles[10]!, scale * percentiles[90]!],
     dueIn: expectedGap - sinceLast,
     overdueRatio,
     overdue: n === 0 ? ofAll : weight * (shorter / n) + (1 - weight) * ofAll,

@@ -6,11 +6,11 @@
  * New, returning, resurrecting and dormant are the words of product analytics; quick ratio there is (new + resurrecting) ÷ dormant.
  */
 import { roundMoney } from "../math/round.js";
-import { calendar, periodTable } from "../transactions/calendar.js";
+import { calendar } from "../transactions/calendar.js";
 import { dayOf, isoDay } from "../transactions/day.js";
 import type { Purchases } from "../transactions/ledger.js";
 import { asGrouped } from "../transactions/purchases.js";
-import { firstPurchases } from "./cohort-tally.js";
+import { checkedPeriods, firstPurchases } from "./cohort-tally.js";
 import type { CohortOptions } from "./cohorts.js";
 
 /** One period. Customers are active in it when they bought in it. */
@@ -82,7 +82,7 @@ export function lifecyclePeriods(purchases: Purchases, { asOf, by }: CohortOptio
   const firsts = firstPurchases(ledger, last);
   let earliest = last + 1;
   for (const day of firsts) if (day < earliest) earliest = day;
-  const { first, periods } = periodTable(by, earliest, last);
+  const { first, periods } = checkedPeriods(by, earliest, last);
   const count = periods.length === 0 ? 0 : periods.at(-1)! + 1;
   const column = (): Float64Array => new Float64Array(count);
   const sums = { new: column(), returning: column(), resurrecting: column(), revenue: column(), moved: column() };

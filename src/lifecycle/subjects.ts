@@ -2,7 +2,7 @@
 import { InvalidInputError, type Issue, invalid } from "../errors.js";
 
 /** One customer, contract or order that is waited upon. */
-export interface Subject {
+export interface SurvivalSubject {
   /** Time from the beginning to the event, or to the end of watching; any unit, 0 or more. */
   readonly duration: number;
   /** Whether the event was seen (true, 1), or watching ended before it (false, 0: censored). */
@@ -20,7 +20,7 @@ export interface SubjectColumns {
 }
 
 /** Checks rows and sorts them; `check` may add issues of its own for a row. */
-export function subjectColumns<Row extends Subject>(
+export function subjectColumns<Row extends SurvivalSubject>(
   subjects: readonly Row[],
   check?: (row: Row, index: number, issue: (field: string, expected: string, received: unknown) => void) => void,
 ): SubjectColumns {

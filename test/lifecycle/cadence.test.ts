@@ -112,6 +112,7 @@ describe("cadence", () => {
         const own = now.meanGap ?? cadence.params.meanGap;
         expect(now.expectedGap).toBeGreaterThanOrEqual(Math.max(0.5, Math.min(own, cadence.params.meanGap)) - 1e-9);
         expect(now.expectedGap).toBeLessThanOrEqual(Math.max(0.5, own, cadence.params.meanGap) + 1e-9);
+        expect(now.window80[0]).toBeLessThanOrEqual(now.window80[1]);
         expect(now.overdueRatio).toBe(wait / now.expectedGap);
         expect(customerRhythm(JSON.parse(JSON.stringify(cadence)) as Cadence, { gaps, sinceLast: wait })).toEqual(now);
       }),

@@ -58,8 +58,8 @@ describe("cohorts", () => {
         const found = cohorts(rows, { asOf: END, by });
         const byHand = naive(rows, by);
         expect(found.customers).toBe(byHand.customers);
-        expect(found.cohorts.reduce((sum, { size }) => sum + size, 0)).toBe(found.customers);
-        for (const { cohort, size, active, retention, activeOrLater } of found.cohorts) {
+        expect(found.triangle.reduce((sum, { size }) => sum + size, 0)).toBe(found.customers);
+        for (const { cohort, size, active, retention, activeOrLater } of found.triangle) {
           for (const [age, count] of active.entries()) expect(count).toBe(byHand.active(cohort, age));
           expect(active[0]).toBe(size);
           expect(activeOrLater[0]).toBe(size);
@@ -80,9 +80,9 @@ describe("cohorts", () => {
         const found = cohorts(rows, { asOf: END, by });
         const measured = rfm(rows, { asOf: END });
         const money = measured.reduce((sum, { monetary }) => sum + monetary, 0);
-        const last = found.cohorts.map(({ cumulativeRevenue }) => cumulativeRevenue.at(-1)!);
+        const last = found.triangle.map(({ cumulativeRevenue }) => cumulativeRevenue.at(-1)!);
         expect(last.reduce((sum, value) => sum + value, 0)).toBeCloseTo(money, 8);
-        const purchases = found.cohorts.flatMap((cohort) => cohort.purchases).reduce((sum, value) => sum + value, 0);
+        const purchases = found.triangle.flatMap((cohort) => cohort.purchases).reduce((sum, value) => sum + value, 0);
         expect(purchases).toBe(measured.reduce((sum, { frequency }) => sum + frequency, 0));
         expect(cohorts(relabelled(rows).reverse(), { asOf: END, by })).toEqual(found);
       }),
@@ -94,7 +94,7 @@ describe("cohorts", () => {
     fc.assert(
       fc.property(shops, units, (rows, by) => {
         const paid = rows.filter(({ amount }) => amount > 0);
-        for (const { grossRevenueRetention: gross, netRevenueRetention: net } of cohorts(paid, { asOf: END, by }).cohorts) {
+        for (const { grossRevenueRetention: gross, netRevenueRetention: net } of cohorts(paid, { asOf: END, by }).triangle) {
           gross.forEach((value, age) => {
             expect(value!).toBeLessThanOrEqual(1 + 1e-12);
             expect(value!).toBeLessThanOrEqual(net[age]! + 1e-12);
@@ -120,18 +120,18 @@ describe("cohorts", () => {
 
   test("an instant falls into the period of the ledger's time zone", () => {
     const rows = [{ customerId: "ann", date: "2026-01-31T23:30:00Z", amount: 10 }];
-    const of = (timeZone: string) => cohorts(toLedger(rows, { timeZone }), { asOf: "2026-03-01", by: "month" }).cohorts[0]!.cohort;
+    const of = (timeZone: string) => cohorts(toLedger(rows, { timeZone }), { asOf: "2026-03-01", by: "month" }).triangle[0]!.cohort;
     expect([of("UTC"), of("Europe/Berlin"), of("America/New_York")]).toEqual(["2026-01", "2026-02", "2026-01"]);
   });
 
   test("nobody is no cohort; refunds before the first purchase count for its period", () => {
-    expect(cohorts([], { asOf: END, by: "month" })).toMatchObject({ customers: 0, cohorts: [], ages: [], unfinished: undefined });
+    expect(cohorts([], { asOf: END, by: "month" })).toMatchObject({ customers: 0, triangle: [], ages: [], unfinished: undefined });
     expect(lifecyclePeriods([], { asOf: END, by: "month" }).periods).toEqual([]);
     const rows = [
       { customerId: "ann", date: "2025-11-05", amount: -4 },
       { customerId: "ann", date: "2026-01-05", amount: 10 },
     ];
-    const [ann] = cohorts(rows, { asOf: END, by: "month" }).cohorts;
+    const [ann] = cohorts(rows, { asOf: END, by: "month" }).triangle;
     expect([ann!.cohort, ann!.revenue]).toEqual(["2026-01", [6]]);
     expect(lifecyclePeriods(rows, { asOf: END, by: "month" }).periods.map(({ revenue }) => revenue)).toEqual([6]);
   });
@@ -139,6 +139,11 @@ describe("cohorts", () => {
   test.each([
     ["a period that is none", () => cohorts([], { asOf: END, by: "day" as never }), "by must be"],
     ["a period of the prototype", () => lifecyclePeriods([], { asOf: END, by: "toString" as never }), "by must be"],
+    [
+      "a date of another age",
+      () => cohorts([{ customerId: "a", date: "0001-01-01", amount: 1 }], { asOf: END, by: "week" }),
+      "by must be long enough",
+    ],
     ["no date", () => cohorts([], { asOf: "soon", by: "month" }), "asOf"],
     ["brackets that fall", () => bracketRetention([], { asOf: END, to: [60, 30] }), "to must be"],
     ["no bracket", () => bracketRetention([], { asOf: END, to: [] }), "to must be"],

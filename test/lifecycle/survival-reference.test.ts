@@ -6,9 +6,10 @@ import {
   lifetimeQuantile,
   logRank,
   nelsonAalen,
+  proportionalHazards,
   restrictedMean,
-  type Subject,
   type SurvivalInterval,
+  type SurvivalSubject,
   survivalAt,
 } from "../../src/index.js";
 import { describeShared, readReference } from "../shared-data.js";
@@ -47,6 +48,12 @@ interface CoxFit {
     readonly times: readonly number[];
     readonly survival: readonly (readonly number[])[];
   };
+  readonly schoenfeld_test_km_transform: readonly {
+    readonly term: string;
+    readonly chisq: number;
+    readonly df: number;
+    readonly p: number;
+  }[];
   readonly cumulative_baseline_hazard_at_zero: readonly { readonly time: number; readonly hazard: number }[];
 }
 
@@ -56,7 +63,7 @@ const close = (found: number | undefined, expected: number | null | undefined, t
   else expect(Math.abs(found! - expected)).toBeLessThanOrEqual(tolerance * Math.max(1, Math.abs(expected)));
 };
 
-function checkCurve(subjects: readonly Subject[], reference: Curve): void {
+function checkCurve(subjects: readonly SurvivalSubject[], reference: Curve): void {
   const hazards = nelsonAalen(subjects);
   for (const interval of ["log-log", "log", "plain"] as const satisfies SurvivalInterval[]) {
     const curve = kaplanMeier(subjects, { interval });
@@ -95,6 +102,17 @@ function checkLogRank(found: ReturnType<typeof logRank>, reference: RankTest): v
   });
   for (const [i, row] of found.covariance.entries())
     for (const [j, value] of row.entries()) close(value, reference.covariance_of_observed_minus_expected[i]![j]);
+}
+
+function checkProportional(found: ReturnType<typeof proportionalHazards>, reference: CoxFit): void {
+  const tests = [...found.covariates, { name: "GLOBAL", ...found.global }];
+  expect(tests).toHaveLength(reference.schoenfeld_test_km_transform.length);
+  reference.schoenfeld_test_km_transform.forEach(({ term, chisq, df, p }, i) => {
+    expect([tests[i]!.name, tests[i]!.degreesOfFreedom]).toEqual([term, df]);
+    // At R's coefficients, which are right to 1e-9.
+    close(tests[i]!.statistic, chisq, 1e-7);
+    close(tests[i]!.pValue, p, 1e-7);
+  });
 }
 
 function checkCox(model: ReturnType<typeof fitCox>, reference: CoxFit): void {
@@ -178,6 +196,8 @@ describeShared("remission of leukaemia, beside R survival", () => {
   test("Cox by Efron and Breslow", () => {
     checkCox(fitCox(subjects), reference.cox_efron);
     checkCox(fitCox(subjects, { ties: "breslow" }), reference.cox_breslow);
+    checkProportional(proportionalHazards(fitCox(subjects), subjects), reference.cox_efron);
+    checkProportional(proportionalHazards(fitCox(subjects, { ties: "breslow" }), subjects), reference.cox_breslow);
   });
 });
 
@@ -217,5 +237,7 @@ describeShared("the veterans' lung cancer trial, beside R survival", () => {
   test("Cox of three covariates by Efron and Breslow", () => {
     checkCox(fitCox(subjects), reference.cox_efron);
     checkCox(fitCox(subjects, { ties: "breslow" }), reference.cox_breslow);
+    checkProportional(proportionalHazards(fitCox(subjects), subjects), reference.cox_efron);
+    checkProportional(proportionalHazards(fitCox(subjects, { ties: "breslow" }), subjects), reference.cox_breslow);
   });
 });

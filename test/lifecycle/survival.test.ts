@@ -10,14 +10,15 @@ import {
   logRank,
   medianLifetime,
   nelsonAalen,
+  proportionalHazards,
   restrictedMean,
-  type Subject,
+  type SurvivalSubject,
   survivalAt,
 } from "../../src/index.js";
 import { random, randomExponential } from "../../src/math/random.js";
 
 /** Freireich et al. (1963), as in Cox (1972), table 1: weeks of remission, + for censored. */
-const weeks = (text: string): Subject[] =>
+const weeks = (text: string): SurvivalSubject[] =>
   text.split(" ").map((week) => ({ duration: Number.parseInt(week, 10), event: !week.endsWith("+") }));
 const PLACEBO = weeks("1 1 2 2 3 4 4 5 5 8 8 8 8 11 11 12 12 15 17 22 23");
 const MP6 = weeks("6 6 6 6+ 7 9+ 10 10+ 11+ 13 16 17+ 19+ 20+ 22 23 25+ 32+ 32+ 34+ 35+");
@@ -71,7 +72,7 @@ const subjects = fc.array(
   fc.record({ duration: fc.integer({ min: 0, max: 30 }), event: fc.boolean(), weight: fc.integer({ min: 1, max: 3 }) }),
   { minLength: 1, maxLength: 60 },
 );
-const once = (rows: readonly Subject[]): Subject[] => rows.map(({ duration, event }) => ({ duration, event }));
+const once = (rows: readonly SurvivalSubject[]): SurvivalSubject[] => rows.map(({ duration, event }) => ({ duration, event }));
 
 describe("laws of the curves", () => {
   test("survival never rises and stays within its bounds; the hazard never falls and −ln S is not below it", () => {
@@ -100,7 +101,7 @@ describe("laws of the curves", () => {
       fc.property(subjects, (rows) => {
         const curve = kaplanMeier(rows);
         expect(kaplanMeier(rows.slice().reverse())).toEqual(curve);
-        const repeated = rows.flatMap((row) => new Array<Subject>(row.weight).fill({ duration: row.duration, event: row.event }));
+        const repeated = rows.flatMap((row) => new Array<SurvivalSubject>(row.weight).fill({ duration: row.duration, event: row.event }));
         expect(kaplanMeier(repeated)).toEqual(curve);
         expect(nelsonAalen(repeated)).toEqual(nelsonAalen(rows));
       }),
@@ -219,6 +220,16 @@ describe("Cox", () => {
     expect(coxSurvival(found, { ...x, price: 1e6 + 100 }, 50)).toBeCloseTo(coxSurvival(model, x, 50)!, 8);
   });
 
+  test("effects that stay the same pass, one that fades is found", () => {
+    expect(proportionalHazards(model, simulated).global.pValue).toBeGreaterThan(0.01);
+    const draws = random(5);
+    const fading = Array.from({ length: 3000 }, (_, i) => {
+      const early = randomExponential(draws, i % 2 ? 0.05 : 0.01);
+      return { duration: early < 20 ? early : 20 + randomExponential(draws, 0.02), event: true, covariates: { campaign: i % 2 } };
+    });
+    expect(proportionalHazards(fitCox(fading), fading).covariates[0]!.pValue).toBeLessThan(1e-6);
+  });
+
   test("every subject twice has the coefficients of once by Breslow, and half the covariance", () => {
     const rows = simulated.slice(0, 300);
     const one = fitCox(rows, { ties: "breslow" });
@@ -299,6 +310,11 @@ describe("wrong subjects", () => {
     ["a weight for Cox", () => fitCox([good, { ...other, weight: 2 }]), "row 1: weight"],
     ["no event for Cox", () => fitCox([{ ...good, event: false }, other]), "event must be true of one"],
     ["ties that are none", () => fitCox([good, other], { ties: "exact" as never }), "ties"],
+    [
+      "another model's subjects",
+      () => proportionalHazards({ params: { y: 1 }, ties: "efron" }, [good, other]),
+      "covariates must be those of the model: y",
+    ],
     ["scores too few", () => concordance([good, other], [1]), "scores"],
     ["scores that are none", () => concordance([good], [Number.NaN]), "row 0: scores"],
   ])("%s", (_, call, message) => expect(call).toThrow(message));
