@@ -23,6 +23,12 @@ export function customerIds(own: (cell: string) => string): (cell: string | unde
   };
 }
 
+/** Whether a cell says that nothing is known: blank, or a word that programs write for a missing value. */
+export function isAbsent(cell: string): boolean {
+  const text = cell.trim();
+  return text === "" || WORDS.includes(text);
+}
+
 /** The word that stood for a missing id, in what the door was given. */
 export function absentWord(received: unknown): string | undefined {
   return Array.isArray(received) ? String(received[0]) : undefined;

@@ -60,7 +60,7 @@ clv, fit, score
 
 loyalty
   --survey survey.csv           a line for each customer: customer_id and any of satisfaction, attitude, recommend, intention
-  --survey-scale 5|7|10|100     the highest grade of the answers; default the smallest that holds them all
+  --survey-scale 5|7|10|100     the highest grade of the answers; default the smallest that holds them all; grades may be written out
   --holdout-days 90             how much of the end tells who bought again
 
 cohorts, lifecycle

@@ -7,15 +7,16 @@ import {
   behaviour,
   type IndexSummary,
   type Ledger,
-  type LoyaltyDrivers,
-  loyaltyDrivers,
 } from "../index.js";
 import type { Arguments } from "./args.js";
+import { driversText, holdoutDays } from "./loyalty-drivers.js";
 import { type Indexed, loyaltyIndex } from "./loyalty-index.js";
-import { type LoyaltyRow, placed, typeTables } from "./loyalty-types.js";
-import { badFile, wrongUsage } from "./mistakes.js";
-import { type OutputRow, writeRows } from "./output.js";
-import { QUESTIONS, readSurvey, type Survey } from "./read-survey.js";
+import { type LoyaltyRow, placed, typeTables } from "./loyalty-kinds.js";
+import { loyaltyColumns, outputRow } from "./loyalty-rows.js";
+import { surveyText } from "./loyalty-survey.js";
+import { wrongUsage } from "./mistakes.js";
+import { writeRows } from "./output.js";
+import { readSurvey, type Survey } from "./read-survey.js";
 import { grouped, moneyColumn, pairs, percent, plural, table } from "./table.js";
 
 /** The paragraphs: the base, the distribution, kinds, drivers, and what is not known. */
@@ -28,8 +29,8 @@ export async function loyaltyReport(ledger: Ledger, asOf: string, args: Argument
   if (args.out !== undefined)
     await writeRows(
       args.out,
-      COLUMNS,
-      rows.map((row, i) => outputRow(row, types[i]!)),
+      loyaltyColumns(found.windows),
+      rows.map((row, i) => outputRow(row, types[i]!, found.windows)),
     );
   const covered = found.coverage.filter(({ share }) => share < 1);
   const missing = covered.filter(({ customers }) => customers === 0).map(({ measure }) => measure);
@@ -75,22 +76,11 @@ function joined(
   ];
 }
 
-function surveyText({ understood }: Survey, rows: readonly LoyaltyRow[]): string {
-  const answered = rows.filter(({ answers }) => Object.keys(answers).length > 0);
-  const both = answered.filter(({ behaviour: bought }) => bought !== undefined).length;
-  const only = rows.filter(({ behaviour: bought }) => bought === undefined).length;
-  const buyers = rows.length - only;
-  return pairs([
-    ["Survey", understood],
-    ["Answers", `of ${grouped(both)} among ${plural(buyers, "buyer")} (${percent(buyers === 0 ? 0 : both / buyers)})`],
-    ...(only === 0
-      ? []
-      : [["Never bought", `${plural(only, "customer")} of the survey have no purchase in the file; they are kept`] as const]),
-  ]);
-}
+/** A rhythm of fewer would be one of chance. */
+const FEWEST = 20;
 
 function baseText(base: BaseBehaviour): string {
-  const { retention, byOrder, regularity } = base;
+  const { retention, byOrder, regularity, customersWithTwoGaps } = base;
   const next = byOrder
     .slice(0, 4)
     .flatMap(({ order, rate }) => (order === 1 ? [] : [`${ordinal(order)} to ${ordinal(order + 1)} ${percent(rate)}`]));
@@ -107,9 +97,14 @@ function baseText(base: BaseBehaviour): string {
         ? "not known: the file does not go back over two such periods (--holdout-days to change)"
         : `${percent(retention.retentionRate)} of the ${plural(retention.customers, "customer")} of ${retention.from} to ${dayBefore(retention.at)} bought in the ${retention.periodDays} days after; ${percent(retention.churnRate)} did not`,
     ],
-    ...(regularity === undefined
+    ...(regularity === undefined || customersWithTwoGaps < FEWEST
       ? []
-      : [["Rhythm", `${grouped(regularity, 2)} (1 is random, 2 and more regular, below 1 in bursts)`] as const]),
+      : [
+          [
+            "Rhythm",
+            `${grouped(regularity, 2)} (1 is random, 2 and more regular, below 1 in bursts), from ${plural(customersWithTwoGaps, "customer")} with three purchases`,
+          ] as const,
+        ]),
   ]);
 }
 
@@ -146,47 +141,11 @@ function partsText({ index, criteria }: IndexSummary): string {
   return `Mean ${grouped(index ?? 0, 1)}: ${parts.join(", ")}`;
 }
 
-const DAY = 86_400_000;
-
-/** A quarter, or a third of a shorter file. */
-function holdoutDays({ report }: Ledger, asOf: string, { holdoutDays: given }: Arguments): number {
-  const span = (Date.parse(asOf) - Date.parse(report.firstDay!)) / DAY;
-  const days = given ?? Math.max(1, Math.min(90, Math.floor(span / 3)));
-  if (!(Number.isInteger(days) && days > 0)) wrongUsage(`--holdout-days is a whole number of days, not "${given}".`);
-  if (given !== undefined && days > span)
-    badFile(`A holdout of ${plural(days, "day")} leaves nothing to measure: the file begins on ${report.firstDay}.`);
-  return days;
-}
-
-const MOST_DRIVERS = 8;
-
-function driversText(ledger: Ledger, asOf: string, args: Arguments): string[] {
-  const days = holdoutDays(ledger, asOf, args);
-  const at = new Date(Date.parse(asOf) - days * DAY).toISOString().slice(0, 10);
-  const found = loyaltyDrivers(ledger, { at, until: asOf });
-  if (found.customers === 0) return [];
-  const heading = `What goes with buying again: measured up to ${at}, told by the ${plural(days, "day")} after it`;
-  const outcome = `${plural(found.boughtAgain, "customer")} of ${grouped(found.customers)} bought again, ${percent(found.boughtAgain / found.customers)}. Going along is not causing.`;
-  if (found.drivers.length === 0) return [`${heading}\n${outcome} No measure tells them apart.`];
-  return [`${heading}\n\n${driverTable(found)}\n\n${outcome}`];
-}
-
-function driverTable({ drivers }: LoyaltyDrivers): string {
-  const shown = drivers.slice(0, MOST_DRIVERS);
-  return table([
-    { title: "Measure", cells: shown.map(({ name }) => name.en) },
-    { title: "Known of", cells: shown.map(({ customers }) => grouped(customers)), right: true },
-    { title: "Median", cells: shown.map(({ median }) => grouped(median, 2)), right: true },
-    { title: "Low: bought again", cells: shown.map(({ lowRate }) => percent(lowRate)), right: true },
-    { title: "High: bought again", cells: shown.map(({ highRate }) => percent(highRate)), right: true },
-    { title: "Rank corr.", cells: shown.map(({ correlation }) => grouped(correlation, 2)), right: true },
-  ]);
-}
-
-/** Measures known of some customers only, those of one ingredient together. */
+/** Measures known of some customers only, those of one ingredient together; what is known of all but a handful is left out. */
 function partly(covered: readonly { needs: string; customers: number; share: number }[]): string[] {
   const shares = new Map<string, number>();
-  for (const { needs, customers, share } of covered) if (customers > 0) shares.set(needs, Math.max(share, shares.get(needs) ?? 0));
+  for (const { needs, customers, share } of covered)
+    if (customers > 0 && share < 0.9995) shares.set(needs, Math.max(share, shares.get(needs) ?? 0));
   return shares.size === 0
     ? []
     : [`Known of a part: ${[...shares].map(([needs, share]) => `what needs ${needs}, of ${percent(share)} of the customers`).join("; ")}`];
@@ -202,26 +161,5 @@ function needsText(missing: readonly BehaviourMeasure[]): string[] {
 }
 
 function dayBefore(day: string): string {
-  return new Date(Date.parse(day) - DAY).toISOString().slice(0, 10);
-}
-
-const MEASURES = Object.keys(BEHAVIOUR_MEASURES) as BehaviourMeasure[];
-const KINDS = ["dick_basu", "jones_sasser", "intention_band", "ladder", "cause"] as const;
-const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-const COLUMNS = ["customer_id", "loyalty_index", "index_coverage", "weakest", ...KINDS, ...MEASURES.map(snake), ...QUESTIONS];
-
-function outputRow(
-  { customerId, behaviour: bought, indexed, answers }: LoyaltyRow,
-  types: Readonly<Partial<Record<(typeof KINDS)[number], string>>>,
-): OutputRow {
-  const row: Record<string, string | number | null> = {
-    customer_id: customerId,
-    loyalty_index: indexed?.index ?? null,
-    index_coverage: indexed?.coverage ?? null,
-    weakest: indexed?.weakest ?? null,
-  };
-  for (const kind of KINDS) row[kind] = types[kind] ?? null;
-  for (const measure of MEASURES) row[snake(measure)] = bought?.[measure] ?? null;
-  for (const question of QUESTIONS) row[question] = answers[question] ?? null;
-  return row;
+  return new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10);
 }

@@ -1,11 +1,13 @@
 /** A survey: a row for each customer who answered, on any of four questions. */
+import { LIKERT_5, LIKERT_7, SATISFACTION_5, SATISFACTION_7, type Scale } from "../index.js";
 import { readBytes } from "./bytes.js";
 import { columnsFound, guessColumn, namedColumn } from "./columns.js";
 import { csvBatches } from "./csv.js";
+import { isAbsent } from "./customer-ids.js";
 import { type DecodedText, decodeText } from "./decode.js";
 import { declaredDelimiter, guessDelimiter } from "./delimiter.js";
 import { badFile } from "./mistakes.js";
-import { numberReader } from "./numbers.js";
+import { type NumberReader, numberReader } from "./numbers.js";
 
 export const QUESTIONS = ["satisfaction", "attitude", "recommend", "intention"] as const;
 export type Question = (typeof QUESTIONS)[number];
@@ -18,6 +20,8 @@ export interface Survey {
   /** The questions that have a column, and how they were read. */
   readonly asked: readonly Question[];
   readonly understood: string;
+  /** Lines that name no customer. */
+  readonly nameless: readonly number[];
 }
 
 const NAMES: Readonly<Record<Question, readonly string[]>> = {
@@ -59,32 +63,38 @@ export async function readSurvey(
   if (places.length === 0) badFile(`${path} has no column of answers: name one ${QUESTIONS.join(", ")}. ${columnsFound(header)}`);
   if (rows.length === 1) badFile(`${path} holds column names but no answers.`);
 
-  const read = rows
-    .slice(1)
-    .map(({ cells, line }) => ({ line, id: cells[at] ?? "", numbers: numbersOf(path, cells, line, header, places) }));
-  const scales = new Map(
-    places.map(({ question }) => [
-      question,
-      scaleOf(
-        question,
-        read.map(({ numbers }) => numbers[question]),
-        scale,
-      ),
-    ]),
-  );
+  const body = rows.slice(1);
+  const reader = numberReader();
+  const columns = places.map(({ question, place }) => {
+    const cells = body.map(({ cells }) => (cells[place] ?? "").trim());
+    const grades = gradesOf(cells, scale);
+    const column = header[place]!.trim();
+    const numbers = cells.map((cell, row) => answerIn(path, cell, body[row]!.line, column, reader, grades));
+    return { question, column, numbers, range: grades ? ([grades.from, grades.to] as const) : scaleOf(question, numbers, scale) };
+  });
   const answers = new Map<string, Answers>();
-  for (const { line, id, numbers } of read) {
-    if (id.trim() === "") badFile(`${path}, line ${line}: the customer is blank.`);
+  const nameless: number[] = [];
+  for (const [row, { cells, line }] of body.entries()) {
+    const id = cells[at] ?? "";
+    if (isAbsent(id)) {
+      nameless.push(line);
+      continue;
+    }
     if (answers.has(id)) badFile(`${path}, line ${line}: ${id} has answered before. One line for each customer.`);
-    answers.set(
-      id,
-      Object.fromEntries(
-        Object.entries(numbers).map(([name, value]) => [name, graded(path, line, name, value, scales.get(name as Question)!)]),
-      ),
-    );
+    const own: Partial<Record<Question, number>> = {};
+    for (const { question, numbers, range } of columns) {
+      const number = numbers[row];
+      if (number !== undefined) own[question] = graded(path, line, question, number, range);
+    }
+    answers.set(id, own);
   }
-  const how = places.map(({ question, place }) => `${question} = ${header[place]!.trim()} (${scales.get(question)!.join(" to ")})`);
-  return { answers, asked: places.map(({ question }) => question), understood: [`customer = ${header[at]!.trim()}`, ...how].join(", ") };
+  const how = columns.map(({ question, column, range }) => `${question} = ${column} (${range.join(" to ")})`);
+  return {
+    answers,
+    asked: columns.map(({ question }) => question),
+    understood: [`customer = ${header[at]!.trim()}`, ...how].join(", "),
+    nameless,
+  };
 }
 
 type Range = readonly [from: number, to: number];
@@ -107,23 +117,34 @@ function questionsOf(header: readonly string[]): { question: Question; place: nu
   });
 }
 
-function numbersOf(
+const GRADED: readonly Scale[] = [SATISFACTION_5, LIKERT_5, SATISFACTION_7, LIKERT_7];
+
+/** The scale whose grades are written out in a column; undefined where they are numbers, or no scale has them all. */
+function gradesOf(cells: readonly string[], given: SurveyScale | undefined): Scale | undefined {
+  const words = [...new Set(cells.filter((cell) => /\p{L}/u.test(cell) && !isAbsent(cell)))];
+  if (words.length === 0) return undefined;
+  return GRADED.filter(({ to }) => given === undefined || to === given).find((scale) => words.every((word) => gradeOf(scale, word) >= 0));
+}
+
+/** Position of a grade by its English or Chinese name, −1 where there is none. */
+function gradeOf({ grades = [] }: Scale, word: string): number {
+  return grades.findIndex(({ en, zh }) => en.toLowerCase() === word.toLowerCase() || zh === word);
+}
+
+function answerIn(
   path: string,
-  cells: readonly string[],
+  cell: string,
   line: number,
-  header: readonly string[],
-  places: readonly { question: Question; place: number }[],
-): Partial<Record<Question, number>> {
-  const reader = numberReader();
-  const found: Partial<Record<Question, number>> = {};
-  for (const { question, place } of places) {
-    const cell = (cells[place] ?? "").trim();
-    if (cell === "") continue;
-    const number = reader.read(cell);
-    if (typeof number !== "number") badFile(`${path}, line ${line}: ${header[place]!.trim()} must be a number or blank, not "${cell}".`);
-    found[question] = number;
-  }
-  return found;
+  column: string,
+  reader: NumberReader,
+  grades: Scale | undefined,
+): number | undefined {
+  if (isAbsent(cell)) return undefined;
+  const grade = grades === undefined ? -1 : gradeOf(grades, cell);
+  if (grade >= 0) return grades!.from + grade;
+  const number = reader.read(cell);
+  if (typeof number === "number") return number;
+  return badFile(`${path}, line ${line}: ${column} must be a number, a grade such as "very satisfied", or blank, not "${cell}".`);
 }
 
 /** As was said, else the smallest usual scale that holds all answers. */

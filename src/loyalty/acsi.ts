@@ -2,7 +2,7 @@
  * [1] Fornell, C., Johnson, M. D., Anderson, E. W., Cha, J. & Bryant, B. E. (1996). The American Customer Satisfaction Index:
  *     nature, purpose, and findings. Journal of Marketing 60(4), 7-18: the index from three ten-point items.
  */
-import { type Answer, answerOf, checkWeights, meanOf, weightedMean } from "./answers.js";
+import { type Answer, answerOf, checkRespondents, checkWeights, meanOf, weightedMean } from "./answers.js";
 
 /** Three answers from 1 to 10. */
 export interface AcsiAnswer {
@@ -50,6 +50,7 @@ export function acsi(answers: readonly AcsiAnswer[], options: AcsiOptions = {}):
   const { weights: given = EQUAL } = options;
   const weights = ITEMS.map((item) => given[item]);
   checkWeights("weights", weights);
+  checkRespondents("answers", answers);
   const columns = ITEMS.map((item) => answers.flatMap((answer, row) => answerOf(item, answer[item], 1, 10, row) ?? []));
   const [satisfaction, expectations, ideal] = columns.map(meanOf);
   const { value } = weightedMean(

@@ -41,9 +41,9 @@ export interface AhpGroup {
  */
 export function ahpGroup(matrices: readonly Judgements[], options: AhpGroupOptions = {}): AhpGroup {
   const { judgeWeights, aggregate = "judgements", ...single } = options;
-  const n = matrices[0]?.length ?? 0;
-  if (matrices.length === 0) invalid("matrices", "at least one judge", matrices);
+  if (!Array.isArray(matrices) || matrices.length === 0) invalid("matrices", "at least one judge", matrices);
   if (aggregate !== "judgements" && aggregate !== "priorities") invalid("aggregate", '"judgements" or "priorities"', aggregate);
+  const n = matrices[0]!.length;
   for (const [judge, matrix] of matrices.entries()) {
     checkJudgements(`matrices[${judge}]`, matrix);
     if (matrix.length !== n) invalid(`matrices[${judge}]`, `a matrix of ${n} criteria, as the first judge's`, matrix.length);

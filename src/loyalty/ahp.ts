@@ -78,6 +78,9 @@ export function ahp(matrix: Judgements, options: AhpOptions = {}): Ahp {
   const consistencyIndex = n <= 2 || excess < 4 * n * Number.EPSILON ? 0 : excess / (n - 1);
   const randomIndex = randomIndexOf(n, missing, table);
   const consistencyRatio = consistencyIndex === 0 || !(randomIndex > 0) ? 0 : consistencyIndex / randomIndex;
+  const geometricConsistencyIndex = missing > 0 ? undefined : geometricIndex(matrix as Matrix);
+  if (!weights.every((weight) => weight > 0) || !Number.isFinite(consistencyRatio + lambdaMax + (geometricConsistencyIndex ?? 0)))
+    invalid("matrix", "of ratios whose products stay in the range of doubles", matrix);
   const limit = consistencyLimit(n);
   const pairs = (n * (n - 1)) / 2;
   const notes = beyondNine(matrix);
@@ -92,7 +95,7 @@ export function ahp(matrix: Judgements, options: AhpOptions = {}): Ahp {
     randomIndex,
     consistencyRatio,
     consistent: consistencyRatio <= limit,
-    geometricConsistencyIndex: missing > 0 ? undefined : geometricIndex(matrix as Matrix),
+    geometricConsistencyIndex,
     coverage: pairs === 0 ? 1 : 1 - missing / pairs,
     notes,
   };
@@ -101,7 +104,7 @@ export function ahp(matrix: Judgements, options: AhpOptions = {}): Ahp {
 function checkTable(table: RandomIndex): void {
   if (typeof table === "string") {
     if (!Object.hasOwn(RANDOM_INDEX, table)) invalid("randomIndex", `one of ${Object.keys(RANDOM_INDEX).join(", ")}, or a table`, table);
-  } else if (!table.every((value, i) => Number.isFinite(value) && (i < 2 ? value >= 0 : value > 0)))
+  } else if (!Array.isArray(table) || !table.every((value, i) => Number.isFinite(value) && (i < 2 ? value >= 0 : value > 0)))
     invalid("randomIndex", "finite numbers, positive from n = 3 on", table);
 }
 

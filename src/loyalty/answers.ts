@@ -1,6 +1,7 @@
 /** What every measure of a survey shares: a missing answer, the door for numbers, and means over what was answered. */
 import { invalid } from "../errors.js";
 import { compensatedSum } from "../math/sum.js";
+import { expectedId } from "../transactions/intake.js";
 
 /** A number somebody gave; `null` or undefined when the question was not asked or not answered. */
 export type Answer = number | null | undefined;
@@ -16,6 +17,28 @@ export function numberOf(field: string, value: unknown, row = -1): number | unde
   if (value === undefined || value === null) return undefined;
   if (typeof value !== "number" || !Number.isFinite(value)) invalid(field, "a finite number, or missing", value, row);
   return value;
+}
+
+/** Refuses what is no list. */
+export function checkList(field: string, list: unknown): void {
+  if (!Array.isArray(list)) invalid(field, "a list", list);
+}
+
+/** Refuses what is no object, and so holds no answers at all. */
+export function checkRespondent(field: string, one: unknown, row = -1): void {
+  if (typeof one !== "object" || one === null || Array.isArray(one)) invalid(field, "an object", one, row);
+}
+
+/** A list of objects, a respondent or a customer each. */
+export function checkRespondents(field: string, list: readonly unknown[]): void {
+  checkList(field, list);
+  for (let row = 0; row < list.length; row++) checkRespondent(field, list[row], row);
+}
+
+/** Ids are text or finite numbers, as at the door. */
+export function checkCustomerId(id: unknown, row: number): void {
+  const expected = expectedId(id);
+  if (expected) invalid("customerId", expected, id, row);
 }
 
 /** The same within bounds, both included. */

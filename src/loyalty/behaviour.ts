@@ -9,8 +9,9 @@ import { type Breadth, openBreadth } from "./breadth.js";
 import { type Complaint, type ComplaintMeasures, openComplaints } from "./complaints.js";
 import { type Growth, growthOf, type RecentActivity, recentActivity } from "./growth.js";
 import { type MeasureCoverage, measureCoverage } from "./measures.js";
-import { type PriceSensitivity, priceSensitivity } from "./price-sensitivity.js";
-import { openWallets, type Wallet, type WalletMeasures } from "./wallet.js";
+import { openPrices, type PriceSensitivity } from "./price-sensitivity.js";
+import type { Wallet, WalletMeasures } from "./wallet.js";
+import { openWallets } from "./wallet-book.js";
 
 /** What one customer did up to a day. What its ingredients are missing for is undefined. */
 export interface CustomerBehaviour extends Growth, RecentActivity, Breadth, PriceSensitivity, ComplaintMeasures, WalletMeasures {
@@ -103,6 +104,7 @@ export function behaviour(purchases: Purchases, options: BehaviourOptions): Beha
   const wallets = openWallets(ledger, options.wallets, last);
   const gaps = openGaps(ledger);
   const breadthOf = openBreadth(ledger, last);
+  const pricesOf = openPrices(ledger, last);
   const recordsRefunds = hasRefunds(ledger, last);
 
   const customers: CustomerBehaviour[] = [];
@@ -110,12 +112,12 @@ export function behaviour(purchases: Purchases, options: BehaviourOptions): Beha
     const repeats = gaps.read(c, last);
     if (repeats < 0) continue;
     const { sinceLast } = gaps;
-    const { tenure, spend, paid, back } = totals(ledger, c, last);
+    const { tenure, spend, paid, back, moved } = totals(ledger, c, last);
     const rhythm = summaryOf(gaps.gaps, repeats, sinceLast);
-    const growth = growthOf(ledger, c, last - tenure, last);
-    const recent = recentActivity(ledger, c, last, windows);
+    const growth = growthOf(ledger, c, last - tenure, last, moved);
+    const recent = recentActivity(ledger, c, last, windows, moved);
     const breadth = breadthOf(c);
-    const price = priceSensitivity(ledger, c, last);
+    const price = pricesOf(c);
     const complained = complaints.read(c, repeats + 1);
     const wallet = wallets.read(c);
     // Written out: a million spreads would take longer than all the rest.
@@ -189,5 +191,5 @@ function totals({ offsets, days, amounts, gross, refunded, purchase }: Ledger, c
     moved += gross[row]!;
     back += refunded[row]!;
   }
-  return { tenure: last - first, spend: roundMoney(money, moved), paid: moved - back, back };
+  return { tenure: last - first, spend: roundMoney(money, moved), paid: moved - back, back, moved };
 }

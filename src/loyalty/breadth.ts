@@ -1,7 +1,7 @@
 /** How much of the range a customer buys: cross-buying, from the columns `productId` and `category`. */
-import { isPurchase } from "../transactions/grouping.js";
 import type { Ledger } from "../transactions/ledger.js";
 import type { TextColumn } from "../transactions/optional.js";
+import { isKept, orderStarts } from "./kept-rows.js";
 
 /** Of what a customer bought; refund lines and days refunded away are no part of it. */
 export interface Breadth {
@@ -30,12 +30,7 @@ const UNKNOWN: Breadth = {
   categoryCoverage: undefined,
 };
 
-/** Whether the lines of a row were bought and kept: money of later days of an order counts, days refunded away do not. */
-export function isKept({ amounts, gross, refunded }: Ledger, row: number): boolean {
-  return isPurchase(amounts[row]!, gross[row]!, refunded[row]!);
-}
-
-/** Counts each customer's products and categories; a customer is marked on what was seen, so that nothing is cleared in between. */
+/** Counts each customer's products and categories, once for each customer; marks name their owner, so that nothing is cleared in between. */
 export function openBreadth(ledger: Ledger, last: number): (customer: number) => Breadth {
   const { offsets, days, lines } = ledger;
   const { productId, category, amounts } = lines;
@@ -44,7 +39,9 @@ export function openBreadth(ledger: Ledger, last: number): (customer: number) =>
   const categories = openDistinct(category);
   const bothProducts = openDistinct(productId);
   const bothCategories = openDistinct(category);
-  const inPurchase = openDistinct(category);
+  const starts = orderStarts(ledger);
+  const inPurchase = starts ? openPairs(category) : openDistinct(category);
+  const isNamed = new Uint8Array(category ? days.length : 0);
   const sold = category ? countSold(ledger, last, category) : 0;
 
   return (customer) => {
@@ -52,10 +49,10 @@ export function openBreadth(ledger: Ledger, last: number): (customer: number) =>
     let withProduct = 0;
     let withCategory = 0;
     let purchases = 0;
-    for (const distinct of [products, categories, bothProducts, bothCategories, inPurchase]) distinct.count = 0;
+    for (const distinct of [products, categories, bothProducts, bothCategories, inPurchase]) distinct.reset();
     for (let row = offsets[customer]!; row < offsets[customer + 1]! && days[row]! <= last; row++) {
       if (!isKept(ledger, row)) continue;
-      let named = 0;
+      const start = starts ? starts[row]! : row;
       for (let line = lines.offsets[row]!; line < lines.offsets[row + 1]!; line++) {
         if (amounts[line]! < 0) continue;
         bought++;
@@ -67,14 +64,16 @@ export function openBreadth(ledger: Ledger, last: number): (customer: number) =>
         }
         if (group < 0) continue;
         withCategory++;
-        named = 1;
         categories.add(group, customer);
-        inPurchase.add(group, row);
+        inPurchase.add(group, start);
+        if (isNamed[start] === 0) {
+          isNamed[start] = 1;
+          purchases++;
+        }
         if (product < 0) continue;
         bothProducts.add(product, customer);
         bothCategories.add(group, customer);
       }
-      purchases += named;
     }
     return {
       products: withProduct > 0 ? products.count : undefined,
@@ -89,22 +88,43 @@ export function openBreadth(ledger: Ledger, last: number): (customer: number) =>
 }
 
 interface Distinct {
-  count: number;
+  readonly count: number;
   /** Counts a code once for each owner, who come one after the other. */
   add(code: number, owner: number): void;
+  reset(): void;
 }
 
 function openDistinct(column: TextColumn | undefined): Distinct {
   const seen = new Int32Array(column?.values.length ?? 0).fill(-1);
-  const distinct: Distinct = {
+  const distinct = {
     count: 0,
-    add(code, owner) {
+    add(code: number, owner: number) {
       if (seen[code] === owner) return;
       seen[code] = owner;
       distinct.count++;
     },
+    reset() {
+      distinct.count = 0;
+    },
   };
   return distinct;
+}
+
+/** The same for owners who come in turns, as orders do whose days overlap. */
+function openPairs(column: TextColumn | undefined): Distinct {
+  const size = column?.values.length ?? 0;
+  const seen = new Set<number>();
+  return {
+    get count() {
+      return seen.size;
+    },
+    add(code, owner) {
+      seen.add(owner * size + code);
+    },
+    reset() {
+      seen.clear();
+    },
+  };
 }
 
 function countSold(ledger: Ledger, last: number, { codes, values }: TextColumn): number {

@@ -46,7 +46,8 @@ export const SATISFACTION_CURVES: Readonly<
  * expectedLoyalty(80, "monopoly"); // => 0.9779
  */
 export function expectedLoyalty(satisfaction: number, competition: Competition): number {
-  if (!(satisfaction >= 0 && satisfaction <= 100)) invalid("satisfaction", "a number from 0 to 100", satisfaction);
+  if (!(Number.isFinite(satisfaction) && satisfaction >= 0 && satisfaction <= 100))
+    invalid("satisfaction", "a number from 0 to 100", satisfaction);
   if (!Object.hasOwn(SATISFACTION_CURVES, competition)) invalid("competition", Object.keys(SATISFACTION_CURVES).join(", "), competition);
   return (satisfaction / 100) ** SATISFACTION_CURVES[competition].exponent;
 }

@@ -6,7 +6,7 @@
 import { invalid } from "../errors.js";
 import { pearson } from "../math/correlation.js";
 import { compensatedSum } from "../math/sum.js";
-import { type Answer, numberOf } from "./answers.js";
+import { type Answer, checkList, numberOf } from "./answers.js";
 
 export interface ItemReliability {
   /** Alpha of the other items; undefined when fewer than two are left. */
@@ -40,6 +40,9 @@ export interface CronbachAlpha {
  * // => 0.8
  */
 export function cronbachAlpha(answers: readonly (readonly Answer[])[]): CronbachAlpha {
+  checkList("answers", answers);
+  for (const [row, one] of answers.entries())
+    if (!Array.isArray(one)) invalid("answers", "a list of answers for each respondent", one, row);
   const k = answers[0]?.length ?? 0;
   const rows = answers.flatMap((row, at) => {
     if (row.length !== k) invalid("answers", `as many items as the first respondent, ${k}`, row.length, at);

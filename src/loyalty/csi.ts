@@ -1,7 +1,7 @@
 /** A weighted customer satisfaction index over a tree of items. */
 
 import type { HierarchyOptions } from "./ahp-hierarchy.js";
-import type { Answer } from "./answers.js";
+import { type Answer, checkRespondents } from "./answers.js";
 import type { Criterion } from "./criteria.js";
 import { type IndexSummary, indexScores } from "./index-scores.js";
 import { fitIndexSystem } from "./index-system.js";
@@ -33,6 +33,7 @@ export function csi(
   answers: readonly Readonly<Record<string, Answer>>[],
   options: HierarchyOptions & { readonly scale: Scale },
 ): IndexSummary {
+  checkRespondents("answers", answers);
   const system = fitIndexSystem(tree, [], options);
   return indexScores(
     system,

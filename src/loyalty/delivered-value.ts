@@ -5,7 +5,7 @@
  */
 import { invalid } from "../errors.js";
 import { compensatedSum } from "../math/sum.js";
-import { type Answer, type BilingualName, numberOf } from "./answers.js";
+import { type Answer, type BilingualName, checkRespondent, checkRespondents, numberOf } from "./answers.js";
 
 export type ValuePart = "product" | "service" | "personnel" | "image";
 export type CostPart = "money" | "time" | "energy" | "psychic";
@@ -64,8 +64,8 @@ export interface DeliveredValue<Name extends string = string> {
   readonly coverage: number;
 }
 
-const VALUES = Object.keys(DELIVERED_VALUE_PARTS.value) as ValuePart[];
-const COSTS = Object.keys(DELIVERED_VALUE_PARTS.cost) as CostPart[];
+const VALUES = /* @__PURE__ */ Object.keys(DELIVERED_VALUE_PARTS.value) as ValuePart[];
+const COSTS = /* @__PURE__ */ Object.keys(DELIVERED_VALUE_PARTS.cost) as CostPart[];
 
 /**
  * Total customer value, total customer cost and their difference for each offer, in the order given.
@@ -86,7 +86,14 @@ export function deliveredValues<const Name extends string>(
   const { by = "money", weights = {} } = options;
   if (by !== "money" && by !== "grades") invalid("by", '"money" or "grades"', by);
   for (const [part, weight] of Object.entries(weights))
-    if (!(weight > 0 && weight < Number.POSITIVE_INFINITY)) invalid(`weights.${part}`, "a positive number", weight);
+    if (!(Number.isFinite(weight) && weight > 0)) invalid(`weights.${part}`, "a positive number", weight);
+  checkRespondents("offers", offers);
+  for (const [row, { value, cost }] of offers.entries())
+    for (const [field, parts] of [
+      ["value", value],
+      ["cost", cost],
+    ] as const)
+      checkRespondent(field, parts, row);
   const measured = offers.map((offer, row) => {
     const values = VALUES.map((part) => ({ part, amount: numberOf(`value.${part}`, offer.value[part], row) }));
     const costs = COSTS.map((part) => ({ part, amount: numberOf(`cost.${part}`, offer.cost[part], row) }));

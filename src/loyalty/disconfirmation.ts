@@ -5,7 +5,7 @@
  *     Marketing Research 17(4), 460-469.
  */
 import { invalid } from "../errors.js";
-import { type Answer, answerOf, type BilingualName, meanOf } from "./answers.js";
+import { type Answer, answerOf, type BilingualName, checkList, checkRespondent, meanOf } from "./answers.js";
 import { checkScale, type Scale } from "./scales.js";
 
 export type PerceptionKey = "far_above" | "above" | "equal" | "below" | "far_below";
@@ -82,6 +82,7 @@ export interface Disconfirmation {
 /**
  * Experience less expectation, and its level: equal while |difference| ≤ `equalWithin`, far from `farFrom` on.
  *
+ * @param row position in a list, for the error to name
  * @throws InvalidInputError for an answer off the scale, or cut-offs out of order
  * @example
  * disconfirmation({ expectation: 5, experience: 7 }, { scale: SATISFACTION_7 }).level;
@@ -92,8 +93,9 @@ export interface Disconfirmation {
 export function disconfirmation(one: Perception, options: DisconfirmationOptions, row = -1): Disconfirmation {
   const { scale, equalWithin = 0.5, farFrom = 1.5 } = options;
   checkScale("scale", scale);
-  if (!(equalWithin >= 0 && equalWithin < farFrom && farFrom < Number.POSITIVE_INFINITY))
+  if (!(Number.isFinite(equalWithin) && Number.isFinite(farFrom) && equalWithin >= 0 && equalWithin < farFrom))
     invalid("equalWithin, farFrom", "0 or more, and the first below the second", [equalWithin, farFrom]);
+  checkRespondent("answers", one, row);
   const expected = answerOf("expectation", one.expectation, scale.from, scale.to, row);
   const experienced = answerOf("experience", one.experience, scale.from, scale.to, row);
   if (expected === undefined || experienced === undefined) return { difference: undefined, level: undefined, name: undefined };
@@ -127,6 +129,7 @@ export interface DisconfirmationSummary {
  * // => "0.67"
  */
 export function disconfirmationSummary(answers: readonly Perception[], options: DisconfirmationOptions): DisconfirmationSummary {
+  checkList("answers", answers);
   const all = answers.map((one, row) => disconfirmation(one, options, row));
   const differences = all.flatMap(({ difference }) => difference ?? []);
   const answered = differences.length;

@@ -42,7 +42,7 @@ export interface EnisPaul {
  * index.geometricMean; // => 0.6694
  */
 export function enisPaul({ budgetShare: b, visits: m, switches: s, storesUsed: p, storesAvailable: n }: StoreChoices): EnisPaul {
-  if (!(b >= 0 && b <= 1)) invalid("budgetShare", "a share from 0 to 1", b);
+  if (!(Number.isFinite(b) && b >= 0 && b <= 1)) invalid("budgetShare", "a share from 0 to 1", b);
   if (!(Number.isInteger(m) && m >= 2)) invalid("visits", "a whole number of trips, 2 or more", m);
   if (!(Number.isInteger(s) && s >= 0 && s < m)) invalid("switches", "a whole number from 0 to visits − 1", s);
   if (!(Number.isInteger(n) && n >= 1)) invalid("storesAvailable", "a whole number of stores, 1 or more", n);

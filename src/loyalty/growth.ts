@@ -1,4 +1,5 @@
 /** Whether a customer buys more than before: later half against earlier half, this year against last year; and the latest days alone. */
+import { roundMoney } from "../math/round.js";
 import type { Grouped } from "../transactions/grouping.js";
 
 /** Growth rates: 0.5 is half as much again, −1 is nothing left; undefined where there was nothing to grow from. */
@@ -17,7 +18,14 @@ export interface Growth {
 
 const YEAR = 365;
 
-export function growthOf({ offsets, days, amounts, purchase }: Grouped, customer: number, first: number, last: number): Growth {
+/** `moved` is the money that went to and fro, to which sums are rounded: what cancels out is 0. */
+export function growthOf(
+  { offsets, days, amounts, purchase }: Grouped,
+  customer: number,
+  first: number,
+  last: number,
+  moved: number,
+): Growth {
   const tenure = last - first;
   const sums = { earlier: 0, later: 0, earlierSpend: 0, laterSpend: 0 };
   const years = { earlier: 0, later: 0, earlierSpend: 0, laterSpend: 0 };
@@ -43,9 +51,9 @@ export function growthOf({ offsets, days, amounts, purchase }: Grouped, customer
   const known = tenure >= 2 * YEAR;
   return {
     purchaseGrowth: rate(sums.later, sums.earlier),
-    spendGrowth: rate(sums.laterSpend, sums.earlierSpend),
+    spendGrowth: rate(roundMoney(sums.laterSpend, moved), roundMoney(sums.earlierSpend, moved)),
     yearPurchaseGrowth: known ? rate(years.later, years.earlier) : undefined,
-    yearSpendGrowth: known ? rate(years.laterSpend, years.earlierSpend) : undefined,
+    yearSpendGrowth: known ? rate(roundMoney(years.laterSpend, moved), roundMoney(years.earlierSpend, moved)) : undefined,
   };
 }
 
@@ -65,6 +73,7 @@ export function recentActivity(
   customer: number,
   last: number,
   windows: readonly number[],
+  moved: number,
 ): RecentActivity {
   const recentPurchases = windows.map(() => 0);
   const recentSpend = windows.map(() => 0);
@@ -76,5 +85,6 @@ export function recentActivity(
       recentSpend[i]! += amounts[row]!;
     }
   }
+  for (let i = 0; i < windows.length; i++) recentSpend[i] = roundMoney(recentSpend[i]!, moved);
   return { recentPurchases, recentSpend };
 }

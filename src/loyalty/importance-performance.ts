@@ -6,7 +6,7 @@
 import { invalid } from "../errors.js";
 import { pearson } from "../math/correlation.js";
 import { quantileSorted } from "../math/quantile.js";
-import { type Answer, type BilingualName, meanOf, numberOf } from "./answers.js";
+import { type Answer, type BilingualName, checkList, checkRespondents, meanOf, numberOf } from "./answers.js";
 
 export type ImportanceKey = "concentrate_here" | "keep_up" | "low_priority" | "possible_overkill";
 
@@ -87,6 +87,7 @@ export function importancePerformance<const Name extends string>(
   options: ImportancePerformanceOptions = {},
 ): ImportancePerformance<Name> {
   const { cuts = "mean" } = options;
+  checkRespondents("items", items);
   const rows = items.map(({ item, importance, performance }, row) => ({
     item,
     x: numberOf("importance", importance, row),
@@ -128,6 +129,8 @@ export function importancePerformance<const Name extends string>(
  * // => 1
  */
 export function derivedImportance(item: readonly Answer[], overall: readonly Answer[]): number | undefined {
+  checkList("item", item);
+  checkList("overall", overall);
   if (item.length !== overall.length) invalid("overall", `as many answers as the item, ${item.length}`, overall.length);
   const pairs = item.flatMap((answer, row) => {
     const x = numberOf("item", answer, row);

@@ -1,6 +1,6 @@
 /** One customer measured by an index system, level by level. */
 import { invalid } from "../errors.js";
-import type { BilingualName } from "./answers.js";
+import { type BilingualName, checkRespondent } from "./answers.js";
 import { emptySheet, fillSheet } from "./index-sheet.js";
 import type { IndexSystem, Measures } from "./index-system.js";
 
@@ -46,6 +46,7 @@ export interface IndexScore {
  */
 export function indexScore(system: IndexSystem, measures: Measures): IndexScore {
   checkSystem(system);
+  checkRespondent("measures", measures);
   const sheet = emptySheet(system);
   fillSheet(system, sheet, measures);
   const criteria = system.criteria.map(({ key, name, level, compositeWeight }, i): CriterionScore => {

@@ -1,5 +1,5 @@
 /** All customers measured by an index system: each, by group, and in total. */
-import { invalid } from "../errors.js";
+import { checkCustomerId, checkList, checkRespondent } from "./answers.js";
 import { type CriterionScore, checkSystem, present, weakestOf } from "./index-score.js";
 import { emptySheet, fillSheet, type Sheet } from "./index-sheet.js";
 import type { IndexSystem } from "./index-system.js";
@@ -67,9 +67,11 @@ export function indexScores<const Row extends { readonly customerId: string | nu
   const sheet = emptySheet(system);
   const total = emptySums(system);
   const groups = new Map<Group, Sums>();
+  checkList("customers", customers);
   const rows = customers.map((customer, row): CustomerIndex<Row["customerId"]> => {
+    checkRespondent("customers", customer, row);
     const { customerId } = customer;
-    if (typeof customerId !== "string" && typeof customerId !== "number") invalid("customerId", "a string or a number", customerId, row);
+    checkCustomerId(customerId, row);
     fillSheet(system, sheet, customer, row);
     add(total, sheet);
     const group = groupOf?.(customer);
@@ -78,7 +80,8 @@ export function indexScores<const Row extends { readonly customerId: string | nu
       if (sums === undefined) groups.set(group, (sums = emptySums(system)));
       add(sums, sheet);
     }
-    const scores = Array.from(sheet.scores, present);
+    const scores = new Array<number | undefined>(sheet.scores.length);
+    for (let i = 0; i < scores.length; i++) scores[i] = present(sheet.scores[i]!);
     return { customerId, index: scores[0], coverage: sheet.coverage[0]!, scores, weakest: weakestLeaf(system, sheet) };
   });
   return {

@@ -5,7 +5,7 @@
  */
 import { invalid } from "../errors.js";
 import { ahpHierarchy, type HierarchyOptions } from "./ahp-hierarchy.js";
-import { type BilingualName, numberOf } from "./answers.js";
+import { type BilingualName, checkRespondents, numberOf } from "./answers.js";
 import { type Criterion, checkLeafScale, type LeafScale, placeCriteria } from "./criteria.js";
 import { learnPercentiles, type Percentiles } from "./percentiles.js";
 
@@ -65,6 +65,7 @@ export type Measures = object;
 export function fitIndexSystem(tree: Criterion, customers: readonly Measures[] = [], options: IndexSystemOptions = {}): IndexSystem {
   const { scale: fallback, ...weighing } = options;
   if (fallback !== undefined) checkLeafScale("options", fallback);
+  checkRespondents("customers", customers);
   const placed = placeCriteria(tree);
   const hierarchy = ahpHierarchy(tree, weighing);
   const notes = [...hierarchy.notes];

@@ -66,10 +66,12 @@ export function beyondNine(matrix: Judgements): string[] {
  * // => [[1, 3, 5], [1 / 3, 1, 2], [1 / 5, 1 / 2, 1]]
  */
 export function judgementMatrix(above: readonly (readonly (number | null)[])[]): (number | null)[][] {
+  if (!Array.isArray(above)) invalid("above", "a list of rows", above);
   const n = above.length + 1;
   const matrix = Array.from({ length: n }, (_, i) => Array.from({ length: n }, (_, j): number | null => (i === j ? 1 : null)));
   for (const [i, row] of above.entries()) {
-    if (row.length !== n - 1 - i) invalid("above", `${n - 1 - i} judgements in this row`, row.length, i);
+    if (!Array.isArray(row) || row.length !== n - 1 - i)
+      invalid("above", `${n - 1 - i} judgements in this row`, Array.isArray(row) ? row.length : row, i);
     for (const [k, value] of row.entries()) {
       matrix[i]![i + 1 + k] = value;
       matrix[i + 1 + k]![i] = value === null ? null : 1 / value;

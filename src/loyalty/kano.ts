@@ -7,7 +7,7 @@
  *   Journal 2(4), 3-36: the evaluation table, better and worse, and the order M > O > A > I between equal counts.
  */
 import { invalid } from "../errors.js";
-import type { BilingualName } from "./answers.js";
+import { type BilingualName, checkList, checkRespondent } from "./answers.js";
 
 /** How one feels about a feature that is there (functional) or is not (dysfunctional). */
 export type KanoAnswer = "like" | "must_be" | "neutral" | "live_with" | "dislike";
@@ -92,6 +92,7 @@ export interface KanoPair {
 /**
  * The category of one customer's answers about a feature; undefined when either is missing.
  *
+ * @param row position in a list, for the error to name
  * @throws InvalidInputError for an answer that is neither one of `KANO_ANSWERS` nor 1 to 5
  * @example
  * kanoCategory({ functional: "like", dysfunctional: "dislike" });
@@ -100,6 +101,7 @@ export interface KanoPair {
  * // => "must_be"
  */
 export function kanoCategory(pair: KanoPair, row = -1): KanoKey | undefined {
+  checkRespondent("answers", pair, row);
   const functional = positionOf("functional", pair.functional, row);
   const dysfunctional = positionOf("dysfunctional", pair.dysfunctional, row);
   if (functional === undefined || dysfunctional === undefined) return undefined;
@@ -140,6 +142,7 @@ export interface Kano {
  */
 export function kano(answers: readonly KanoPair[]): Kano {
   const counts: Record<KanoKey, number> = { must_be: 0, one_dimensional: 0, attractive: 0, indifferent: 0, reverse: 0, questionable: 0 };
+  checkList("answers", answers);
   let answered = 0;
   for (const [row, pair] of answers.entries()) {
     const category = kanoCategory(pair, row);

@@ -8,7 +8,7 @@
 import { invalid } from "../errors.js";
 import { normalCdf, normalQuantile } from "../math/normal.js";
 import { root } from "../math/root.js";
-import { type Answer, answerOf } from "./answers.js";
+import { type Answer, answerOf, checkRespondent } from "./answers.js";
 
 /** Answers 9–10, 7–8 and 0–6, counted. */
 export interface NpsCounts {
@@ -87,7 +87,7 @@ export interface NpsDifference {
   readonly z: number | undefined;
   /** Two-sided: how often groups of these sizes differ as much when there is no difference. */
   readonly pValue: number | undefined;
-  /** difference ± z · standardError, in points. */
+  /** difference ± z · standardError, in points; undefined when all answered alike in both, which says nothing of how sure it is. */
   readonly interval: readonly [number, number] | undefined;
 }
 
@@ -106,11 +106,11 @@ export interface NpsDifference {
 export function npsDifference(
   first: readonly Answer[] | NpsCounts,
   second: readonly Answer[] | NpsCounts,
-  options: Pick<NpsOptions, "confidence"> = {},
+  { confidence = 0.95 }: Pick<NpsOptions, "confidence"> = {},
 ): NpsDifference {
   const a = nps(first, { interval: "wald" });
   const b = nps(second, { interval: "wald" });
-  const reach = deviations(options.confidence ?? 0.95);
+  const reach = deviations(confidence);
   if (a.nps === undefined || b.nps === undefined)
     return { difference: undefined, standardError: undefined, z: undefined, pValue: undefined, interval: undefined };
   const difference = b.nps - a.nps;
@@ -121,14 +121,14 @@ export function npsDifference(
     standardError,
     z,
     pValue: z === undefined ? undefined : 2 * normalCdf(-Math.abs(z)),
-    interval: [difference - reach * standardError, difference + reach * standardError],
+    interval: standardError > 0 ? [difference - reach * standardError, difference + reach * standardError] : undefined,
   };
 }
 
 const isList = (answers: readonly Answer[] | NpsCounts): answers is readonly Answer[] => Array.isArray(answers);
 
 function deviations(confidence: number): number {
-  if (!(confidence > 0 && confidence < 1)) invalid("confidence", "between 0 and 1", confidence);
+  if (!(Number.isFinite(confidence) && confidence > 0 && confidence < 1)) invalid("confidence", "between 0 and 1", confidence);
   return normalQuantile((1 + confidence) / 2);
 }
 
@@ -143,7 +143,9 @@ function counted(answers: readonly Answer[]): NpsCounts & { asked: number } {
   return { ...counts, asked: answers.length };
 }
 
-function checked({ promoters, passives, detractors }: NpsCounts): NpsCounts & { asked: number } {
+function checked(counts: NpsCounts): NpsCounts & { asked: number } {
+  checkRespondent("answers", counts);
+  const { promoters, passives, detractors } = counts;
   for (const [field, value] of Object.entries({ promoters, passives, detractors }))
     if (!(Number.isInteger(value) && value >= 0)) invalid(field, "a whole number, 0 or more", value);
   return { promoters, passives, detractors, asked: promoters + passives + detractors };

@@ -1,6 +1,6 @@
 /** Whether a customer buys at full price, from the column `discount`: absent is unknown, 0 is full price. */
 import type { Ledger } from "../transactions/ledger.js";
-import { isKept } from "./breadth.js";
+import { isKept, orderStarts } from "./kept-rows.js";
 
 /** Over what was bought, without refund lines and days refunded away. */
 export interface PriceSensitivity {
@@ -21,45 +21,58 @@ const UNKNOWN: PriceSensitivity = {
   discountCoverage: undefined,
 };
 
-export function priceSensitivity(ledger: Ledger, customer: number, last: number): PriceSensitivity {
+/** What a purchase was seen to hold. */
+const COUNTED = 1;
+const UNSTATED = 2;
+const CHEAPER = 4;
+
+/** Reads the prices of one customer after another, each once. */
+export function openPrices(ledger: Ledger, last: number): (customer: number) => PriceSensitivity {
   const { offsets, days, lines } = ledger;
   const { discount, amounts } = lines;
-  if (!discount) return UNKNOWN;
-  let bought = 0;
-  let stated = 0;
-  let purchases = 0;
-  let atFullPrice = 0;
-  let money = 0;
-  let discounted = 0;
-  let off = 0;
-  for (let row = offsets[customer]!; row < offsets[customer + 1]! && days[row]! <= last; row++) {
-    if (!isKept(ledger, row)) continue;
-    let unknown = 0;
-    let cheaper = 0;
-    let counted = 0;
-    for (let line = lines.offsets[row]!; line < lines.offsets[row + 1]!; line++) {
-      if (amounts[line]! < 0) continue;
-      counted++;
-      if (Number.isNaN(discount[line])) unknown++;
-      else {
+  if (!discount) return () => UNKNOWN;
+  const starts = orderStarts(ledger);
+  const held = new Uint8Array(days.length);
+
+  return (customer) => {
+    let bought = 0;
+    let stated = 0;
+    let money = 0;
+    let discounted = 0;
+    let off = 0;
+    let to = offsets[customer]!;
+    for (; to < offsets[customer + 1]! && days[to]! <= last; to++) {
+      if (!isKept(ledger, to)) continue;
+      const start = starts ? starts[to]! : to;
+      for (let line = lines.offsets[to]!; line < lines.offsets[to + 1]!; line++) {
+        if (amounts[line]! < 0) continue;
+        bought++;
+        held[start]! |= COUNTED;
+        if (Number.isNaN(discount[line])) {
+          held[start]! |= UNSTATED;
+          continue;
+        }
         stated++;
         money += amounts[line]!;
         off += discount[line]!;
         if (discount[line]! > 0) {
-          cheaper++;
+          held[start]! |= CHEAPER;
           discounted += amounts[line]!;
         }
       }
     }
-    bought += counted;
-    if (counted === 0 || unknown > 0) continue;
-    purchases++;
-    if (cheaper === 0) atFullPrice++;
-  }
-  return {
-    fullPriceShare: purchases > 0 ? atFullPrice / purchases : undefined,
-    discountDependence: money > 0 ? discounted / money : undefined,
-    discountDepth: money + off > 0 ? off / (money + off) : undefined,
-    discountCoverage: bought > 0 ? stated / bought : undefined,
+    let purchases = 0;
+    let atFullPrice = 0;
+    for (let row = offsets[customer]!; row < to; row++) {
+      if ((held[row]! & (COUNTED | UNSTATED)) !== COUNTED) continue;
+      purchases++;
+      if ((held[row]! & CHEAPER) === 0) atFullPrice++;
+    }
+    return {
+      fullPriceShare: purchases > 0 ? atFullPrice / purchases : undefined,
+      discountDependence: money > 0 ? discounted / money : undefined,
+      discountDepth: money + off > 0 ? off / (money + off) : undefined,
+      discountCoverage: bought > 0 ? stated / bought : undefined,
+    };
   };
 }

@@ -10,14 +10,14 @@
  */
 
 /** Random indices for n = 1, 2, 3, …; beyond a table's end, the line of [3]. */
-export const RANDOM_INDEX = {
+export const RANDOM_INDEX: Readonly<Record<"saaty1980" | "saatyRevised" | "alonsoLamata", readonly number[]>> = {
   /** [1], n to 15. */
   saaty1980: [0, 0, 0.58, 0.9, 1.12, 1.24, 1.32, 1.41, 1.45, 1.49, 1.51, 1.48, 1.56, 1.57, 1.59],
   /** [2], n to 15. */
   saatyRevised: [0, 0, 0.52, 0.89, 1.11, 1.25, 1.35, 1.4, 1.45, 1.49, 1.52, 1.54, 1.56, 1.58, 1.59],
   /** [3], n to 15. */
   alonsoLamata: [0, 0, 0.5245, 0.8815, 1.1086, 1.2479, 1.3417, 1.4056, 1.4499, 1.4854, 1.5141, 1.5365, 1.5551, 1.5713, 1.5838],
-} as const satisfies Record<string, readonly number[]>;
+};
 
 /** A table by name, or the caller's own for n = 1, 2, 3, …. */
 export type RandomIndex = keyof typeof RANDOM_INDEX | readonly number[];

@@ -37,6 +37,7 @@ export const REPURCHASE_BANDS: Typology<RepurchaseBand, "probability"> = {
       key: "probability",
       name: { en: "Probability of buying again", zh: "重复购买概率" },
       levels: LEVELS,
+      range: [0, 1],
       cuts: [
         { at: 0.1, equal: "above" },
         { at: 0.5, equal: "below" },
@@ -56,6 +57,7 @@ export const SURVEY_BANDS: Typology<RepurchaseBand, "score"> = {
       key: "score",
       name: { en: "Intention to buy again, 0 to 100", zh: "重复购买意向得分" },
       levels: LEVELS,
+      range: [0, 100],
       cuts: [
         { at: 30, equal: "above" },
         { at: 70, equal: "above" },

@@ -4,7 +4,7 @@
  */
 
 import { invalid } from "../errors.js";
-import { numberOf, yesOf } from "./answers.js";
+import { checkRespondents, numberOf, yesOf } from "./answers.js";
 
 type YesNo = boolean | null | undefined;
 
@@ -55,6 +55,7 @@ export function reputationRates(
   answers: readonly ReputationAnswer[],
   visits: { readonly orders?: number | undefined; readonly visitors?: number | undefined } = {},
 ): ReputationRates {
+  checkRespondents("answers", answers);
   const rate = (keys: readonly (keyof ReputationAnswer)[], of: string, en: string, zh: string): Rate => {
     let numerator = 0;
     let denominator = 0;

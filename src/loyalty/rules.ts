@@ -33,7 +33,8 @@ export function ruleOf<Key extends string, Indicator extends string>(
   table: RuleTable<Key, Indicator>,
   indicators: Indicators<Indicator>,
 ): LoyaltyRule<Key, Indicator> {
-  for (const [name, value] of Object.entries(indicators ?? {})) {
+  if (typeof indicators !== "object" || indicators === null) invalid("indicators", "an object", indicators);
+  for (const [name, value] of Object.entries(indicators)) {
     if (!Object.hasOwn(table.indicators, name)) invalid("indicators", `only ${Object.keys(table.indicators).join(", ")}`, name);
     if (value !== undefined && !Number.isFinite(value)) invalid(name, "a finite number or absent", value);
   }

@@ -89,7 +89,7 @@ function checkedColumns(customers: readonly SatisfiedCustomer[]): { s: number[];
   for (const [row, customer] of customers.entries()) {
     const { satisfaction, loyal } = customer ?? {};
     if (!Number.isFinite(satisfaction)) issues.push({ row, field: "satisfaction", expected: "a finite number", received: satisfaction });
-    else if (typeof loyal !== "boolean" && !(loyal! >= 0 && loyal! <= 1))
+    else if (typeof loyal !== "boolean" && !(Number.isFinite(loyal) && loyal! >= 0 && loyal! <= 1))
       issues.push({ row, field: "loyal", expected: "true, false or a share from 0 to 1", received: loyal });
     s.push(satisfaction!);
     y.push(Number(loyal));

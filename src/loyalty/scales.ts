@@ -6,7 +6,7 @@
  *   business performance. Marketing Science 25(5): top-two-box beside the mean.
  */
 import { invalid } from "../errors.js";
-import { type Answer, answerOf, type BilingualName, meanOf } from "./answers.js";
+import { type Answer, answerOf, type BilingualName, checkList, meanOf } from "./answers.js";
 
 /** A scale from its lowest to its highest answer; with grades, they stand at `from`, `from + 1`, …, `to`. */
 export interface Scale {
@@ -110,6 +110,7 @@ export function scaleScore(scale: Scale, answer: Answer): number | undefined {
  * // => 3
  */
 export function answerFromName(scale: Scale, text: string): number | undefined {
+  if (typeof text !== "string") invalid("answer", "text", text);
   const wanted = text.trim().toLowerCase();
   if (wanted === "") return undefined;
   const grades = scale.grades ?? [];
@@ -154,6 +155,7 @@ export function scaleSummary(scale: Scale, answers: readonly Answer[], options: 
   checkScale("scale", scale);
   if (!(Number.isInteger(boxes) && boxes >= 1 && boxes <= (to - from + 1) / 2))
     invalid("boxes", "a whole number from 1 to half of the grades", boxes);
+  checkList("answers", answers);
   const given = answers.flatMap((answer, row) => answerOf("answer", answer, from, to, row) ?? []);
   const n = given.length;
   const counts = new Map<number, number>();

@@ -7,7 +7,7 @@
  *   dimensions, grades 1 to 7.
  */
 import { invalid } from "../errors.js";
-import { type Answer, answerOf, type BilingualName, checkWeights, meanOf, weightedMean } from "./answers.js";
+import { type Answer, answerOf, type BilingualName, checkRespondents, checkWeights, meanOf, weightedMean } from "./answers.js";
 import { checkScale, LIKERT_7, type Scale } from "./scales.js";
 
 export type ServqualKey = "tangibles" | "reliability" | "responsiveness" | "assurance" | "empathy";
@@ -115,11 +115,13 @@ export function servqual(answers: readonly ServqualAnswer[], options: ServqualOp
   const size = checkLayout(layout.flatMap(({ items }) => items));
   const importance = layout.map(({ weight }) => weight);
   checkWeights("weights", importance);
+  checkRespondents("answers", answers);
   const expected: number[][] = Array.from({ length: size }, () => []);
   const perceived: number[][] = Array.from({ length: size }, () => []);
   for (const [row, { expectations, perceptions }] of answers.entries()) {
-    if (expectations.length !== size) invalid("expectations", `a list of ${size} answers`, expectations.length, row);
-    if (perceptions.length !== size) invalid("perceptions", `a list of ${size} answers`, perceptions.length, row);
+    for (const [field, list] of Object.entries({ expectations, perceptions }))
+      if (!Array.isArray(list) || list.length !== size)
+        invalid(field, `a list of ${size} answers`, Array.isArray(list) ? list.length : list, row);
     for (let item = 0; item < size; item++) {
       const expectation = answerOf(`expectation ${item + 1}`, expectations[item], scale.from, scale.to, row);
       const perception = answerOf(`perception ${item + 1}`, perceptions[item], scale.from, scale.to, row);

@@ -24,6 +24,8 @@ export interface LoyaltyDimension<Dimension extends string = string> {
   readonly name: Bilingual;
   /** From low to high. */
   readonly levels: readonly string[];
+  /** What values lie between, when the table says so; a value beyond is an error: 35 is no probability. */
+  readonly range?: readonly [from: number, to: number];
   /** Where a level begins, when the table itself says so. */
   readonly cuts?: readonly Cut[];
 }
@@ -63,7 +65,7 @@ export interface FittedTypology<Key extends string = string, Dimension extends s
  * by itself. A value equal to a number given belongs above it. Dimensions whose cuts the table fixes need none.
  *
  * @param customers those whose medians or splits are taken; missing values are left out
- * @throws InvalidInputError for a value that is not finite (with its row), cuts that are missing, out of order or too many, and
+ * @throws InvalidInputError for a value that is not finite or beyond its range (with its row), cuts that are missing, out of order or too many, and
  * nothing to learn from.
  *
  * @example
@@ -90,7 +92,7 @@ export function fitTypology<Key extends string, Dimension extends string>(
     const { key, levels } = dimension;
     const values: number[] = [];
     for (const [row, customer] of customers.entries()) {
-      const value = checked(customer, key, row);
+      const value = checked(customer, dimension, row);
       if (value !== undefined) values.push(value);
     }
     const choice = choices[key] ?? dimension.cuts;
@@ -113,7 +115,7 @@ export function fitTypology<Key extends string, Dimension extends string>(
 /**
  * The type of one customer: its stable key; undefined when a dimension is not known.
  *
- * @throws InvalidInputError for a value that is not a finite number.
+ * @throws InvalidInputError for a value that is not a finite number, or beyond its range.
  *
  * @example
  * const bands = fitTypology(REPURCHASE_BANDS, [], {});
@@ -131,6 +133,7 @@ export function typesOf<Key extends string, Dimension extends string>(
   fitted: FittedTypology<Key, Dimension>,
   customers: readonly Values<Dimension>[],
 ): (Key | undefined)[] {
+  if (!Array.isArray(customers)) invalid("customers", "an array", customers);
   return customers.map((customer, row) => cellOf(fitted, customer, row)?.type.key);
 }
 
@@ -141,10 +144,10 @@ export function cellOf<Key extends string, Dimension extends string>(
   row: number,
 ): { type: LoyaltyType<Key, Dimension>; levels: number[] } | undefined {
   const levels: number[] = [];
-  for (const { key } of typology.dimensions) {
-    const value = checked(customer, key, row);
+  for (const dimension of typology.dimensions) {
+    const value = checked(customer, dimension, row);
     if (value === undefined) return undefined;
-    levels.push(levelOf(cuts[key], value));
+    levels.push(levelOf(cuts[dimension.key], value));
   }
   const inCell = (cell: Readonly<Record<Dimension, string>>): boolean =>
     typology.dimensions.every((dimension, i) => cell[dimension.key] === dimension.levels[levels[i]!]);
@@ -152,8 +155,16 @@ export function cellOf<Key extends string, Dimension extends string>(
   return type ? { type, levels } : invalid("typology", "a table that holds every combination of levels", typology.key);
 }
 
-function checked<Dimension extends string>(customer: Values<Dimension>, key: Dimension, row: number): number | undefined {
-  const value: unknown = customer?.[key];
+function checked<Dimension extends string>(
+  customer: Values<Dimension>,
+  { key, range }: LoyaltyDimension<Dimension>,
+  row: number,
+): number | undefined {
+  if (typeof customer !== "object" || customer === null) invalid("customers", "an object of values", customer, row);
+  const value: unknown = customer[key];
   if (value === undefined) return undefined;
-  return Number.isFinite(value) ? (value as number) : invalid(key, "a finite number or absent", value, row);
+  if (!Number.isFinite(value)) invalid(key, "a finite number or absent", value, row);
+  const [from, to] = range ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+  if (!((value as number) >= from && (value as number) <= to)) invalid(key, `a number from ${from} to ${to}, or absent`, value, row);
+  return value as number;
 }

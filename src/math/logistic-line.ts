@@ -22,10 +22,12 @@ const STEEPEST = 16;
 
 /** The line through outcomes from 0 to 1, at least one; all numbers are finite. */
 export function logisticLine(x: readonly number[], y: readonly number[]): LogisticLine {
-  const mean = average(x);
-  const spread = Math.sqrt(average(x.map((value) => (value - mean) ** 2)));
+  // In the size of the largest, so that squares neither overflow nor vanish.
+  const size = x.reduce((most, value) => Math.max(most, Math.abs(value)), 0) || 1;
+  const mean = average(x.map((value) => value / size));
+  const spread = Math.sqrt(average(x.map((value) => (value / size - mean) ** 2)));
   const varies = spread > 0;
-  const z = x.map((value) => (varies ? (value - mean) / spread : 0));
+  const z = x.map((value) => (varies ? (value / size - mean) / spread : 0));
   const share = average(y);
   const alike = share === 0 || share === 1;
   const direction = varies && !alike ? separated(z, y) : 0;
@@ -42,10 +44,11 @@ export function logisticLine(x: readonly number[], y: readonly number[]): Logist
         : maximum(z, y);
   const boundary = alike ? "alike" : direction !== 0 ? "parted" : undefined;
   const slope = varies ? b / spread : 0;
+  const errors = boundary !== undefined || !varies ? undefined : errorsOf(z, y, a, b, mean, spread);
   return {
     intercept: a - slope * mean,
-    slope,
-    standardErrors: boundary !== undefined || !varies ? undefined : errorsOf(z, y, a, b, mean, spread),
+    slope: slope / size,
+    standardErrors: errors && { intercept: errors.intercept, slope: errors.slope / size },
     logLikelihood: logLikelihoodOf(z, y, a, b),
     boundary,
     converged,

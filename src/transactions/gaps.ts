@@ -111,8 +111,8 @@ export function openGaps({ offsets, days, purchase }: Grouped): OpenGaps {
  */
 export function gapSummary({ gaps, sinceLast }: Pick<PurchaseGaps, "gaps" | "sinceLast">): GapSummary {
   const expected = "a finite number of days, 0 or more";
-  for (const [row, gap] of gaps.entries()) if (!(gap >= 0 && gap < Number.POSITIVE_INFINITY)) invalid("gaps", expected, gap, row);
-  if (!(sinceLast >= 0 && sinceLast < Number.POSITIVE_INFINITY)) invalid("sinceLast", expected, sinceLast);
+  for (const [row, gap] of gaps.entries()) if (!(Number.isFinite(gap) && gap >= 0)) invalid("gaps", expected, gap, row);
+  if (!(Number.isFinite(sinceLast) && sinceLast >= 0)) invalid("sinceLast", expected, sinceLast);
   return summaryOf(Float64Array.from(gaps), gaps.length, sinceLast);
 }
 

@@ -50,5 +50,5 @@ export function gapShape(gaps: readonly number[]): number | undefined {
 }
 
 function checkedGap(gap: number): number {
-  return gap >= 0 && gap < Number.POSITIVE_INFINITY ? gap : invalid("gaps", "finite numbers of days, 0 or more", gap);
+  return Number.isFinite(gap) && gap >= 0 ? gap : invalid("gaps", "finite numbers of days, 0 or more", gap);
 }

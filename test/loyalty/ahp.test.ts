@@ -397,6 +397,12 @@ describe("bad judgements", () => {
     expect(() => ahp([[1]], options)).toThrow(message);
   });
 
+  test("ratios so wide that products leave the range of doubles are refused, never NaN", () => {
+    expect(() => ahp(judgementMatrix([[1e300]]))).toThrow(/matrix must be of ratios whose products stay in the range of doubles/);
+    expect(() => ahp(judgementMatrix([[1e300, 1e300], [1e-300]]), { method: "geometric-mean" })).toThrow(InvalidInputError);
+    expect(rounded(ahp(judgementMatrix([[1e20, 1e40], [1e20]])).weights, 12)).toEqual([1, 0, 0]);
+  });
+
   test("column means need every pair; the triangle needs rows that shrink", () => {
     expect(() => ahp(judgementMatrix([[2, null], [3]]), { method: "column-mean" })).toThrow(/for incomplete judgements/);
     expect(() =>

@@ -356,6 +356,26 @@ describe("drivers", () => {
   });
 });
 
+test("an order over several days is one purchase in what is counted by purchase", () => {
+  const line = (orderId: string, day: number, category: string, discount: number) => {
+    return { customerId: "a", date: `2026-01-0${day}`, amount: 10, orderId, category, discount };
+  };
+  // "x" comes back on the 3rd, between two lines of "y": two orders, with tea and cups, and with tea.
+  const orders = [line("x", 1, "tea", 0), line("y", 2, "tea", 0), line("x", 3, "tea", 2), line("x", 3, "cups", 0), line("y", 4, "tea", 0)];
+  const [one] = behaviour(toLedger(orders, { purchaseBy: "order" }), { asOf: "2026-01-09" }).customers;
+  expect(one).toMatchObject({ purchases: 2, categoriesPerPurchase: 1.5, fullPriceShare: 0.5, discountDependence: 0.2 });
+});
+
+test("money that cancels out is nothing to grow from, in any unit", () => {
+  const buys = [5, 0.1, 0.2, -0.3, 5].map((amount, i) => ({ date: `2026-0${i < 4 ? 1 : 3}-0${i + 1}`, amount }));
+  for (const unit of [1, 100, 1e-6]) {
+    const orders = buys.map(({ date, amount }) => ({ customerId: "a", date, amount: amount * unit }));
+    const [one] = behaviour(orders, { asOf: "2026-03-09" }).customers;
+    expect(one!.spendGrowth).toBeUndefined();
+    expect(one!.recentSpend[2]).toBe(one!.spend);
+  }
+});
+
 describeShared("whole files", () => {
   const table = (path: string): string[][] =>
     readShared(path)

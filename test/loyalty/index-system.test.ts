@@ -237,9 +237,7 @@ describe("everybody", () => {
 
   test("a bad answer is named by row and field", () => {
     expect(() => indexScores(system, [...rows, { customerId: "eve", honesty: 7 }])).toThrow(/row 4: honesty must be a number from 1 to 5/);
-    expect(() => indexScores(system, [{ customerId: null as unknown as string }])).toThrow(
-      /row 0: customerId must be a string or a number/,
-    );
+    expect(() => indexScores(system, [{ customerId: null as unknown as string }])).toThrow(/row 0: customerId must be present/);
   });
 
   test("in one source only: kept, and the coverage says so", () => {
@@ -273,9 +271,16 @@ describe("joining sources", () => {
     expect(joinMeasures()).toEqual([]);
   });
 
+  test("a number is the text of a ledger's id", () => {
+    const ledger = [{ customerId: "17850", repeats: 3 }];
+    expect(joinMeasures(ledger, [{ customerId: 17850, trust: 4 } as { customerId: number }])).toEqual([
+      { customerId: "17850", repeats: 3, trust: 4 },
+    ]);
+  });
+
   test.each([
     [[{ customerId: "a" }, { customerId: "a" }], /row 1: customerId must be once in each source, received "a"/],
-    [[{}], /row 0: customerId must be a string or a number/],
+    [[{}], /row 0: customerId must be present/],
   ])("%j", (source, message) => {
     expect(() => joinMeasures(source as never)).toThrow(InvalidInputError);
     expect(() => joinMeasures(source as never)).toThrow(message);

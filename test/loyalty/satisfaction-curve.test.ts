@@ -109,6 +109,19 @@ describe("the curve of a shop's own customers", () => {
     }
   });
 
+  test("the size of the unit changes the slope and nothing else", () => {
+    const loyal = [0, 1, 0, 1, 1, 0, 1];
+    const curveIn = (unit: number) => fitSatisfactionCurve(loyal.map((share, i) => ({ satisfaction: (i - 2) * unit, loyal: share })));
+    const { params, logLikelihood } = curveIn(1);
+    for (const unit of [2 ** -900, 2 ** 900]) {
+      const scaled = curveIn(unit);
+      expect(scaled.params.slope * unit).toBeCloseTo(params.slope, 12);
+      expect(scaled.params.intercept).toBeCloseTo(params.intercept, 12);
+      expect(scaled.logLikelihood).toBeCloseTo(logLikelihood, 12);
+      expect(scaled.notes).toEqual([]);
+    }
+  });
+
   test("everybody loyal, or equally satisfied: a flat curve, and a note", () => {
     expect(
       fitSatisfactionCurve([
@@ -133,6 +146,8 @@ describe("the curve of a shop's own customers", () => {
     ["a satisfaction that is not finite", [{ satisfaction: Number.NaN, loyal: true }]],
     ["a share above 1", [{ satisfaction: 1, loyal: 2 }]],
     ["no answer", [{ satisfaction: 1 }]],
+    ["text", [{ satisfaction: 1, loyal: "1" }]],
+    ["null, which is not disloyal", [{ satisfaction: 1, loyal: null }]],
     ["an empty row", [undefined]],
   ])("%s is refused", (_, customers) => {
     expect(() => fitSatisfactionCurve(customers as never)).toThrow(InvalidInputError);

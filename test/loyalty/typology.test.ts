@@ -48,9 +48,10 @@ describe.each(TABLES.map((table) => [table.key, table] as const))("%s", (_, tabl
       [],
       Object.fromEntries(table.dimensions.map(({ key, levels, cuts }) => [key, cuts ?? (levels.length === 2 ? 50 : [30, 60])])),
     );
-    const value = fc.oneof(fc.double({ min: -10, max: 110, noNaN: true }), fc.constantFrom(0.1, 0.5, 30, 50, 60, 70));
+    const valueIn = ([min, max]: readonly [number, number]) =>
+      fc.oneof(fc.double({ min, max, noNaN: true }), fc.constantFrom(...[0.1, 0.5, 30, 50, 60, 70].filter((x) => x >= min && x <= max)));
     fc.assert(
-      fc.property(fc.record(Object.fromEntries(table.dimensions.map(({ key }) => [key, value]))), (values) => {
+      fc.property(fc.record(Object.fromEntries(table.dimensions.map(({ key, range = [-10, 110] }) => [key, valueIn(range)]))), (values) => {
         const type = typeOf(fitted, values);
         expect(table.types.map(({ key }) => key)).toContain(type);
         expect(explainType(fitted, values)).toMatchObject({ key: type });
@@ -65,6 +66,14 @@ function sorted(cell: Readonly<Record<string, string>>): unknown {
 }
 
 describe("cut-offs", () => {
+  test("a percentage is no probability, and a customer no number", () => {
+    const bands = fitTypology(REPURCHASE_BANDS, [], {});
+    expect(() => typesOf(bands, [{ probability: 0.3 }, { probability: 35 }])).toThrow(/row 1: probability must be a number from 0 to 1/);
+    expect(() => typeOf(fitTypology(SURVEY_BANDS, [], {}), { score: -5 })).toThrow(/score must be a number from 0 to 100/);
+    expect(() => typesOf(bands, [0.3] as never)).toThrow(/row 0: customers must be an object of values/);
+    expect(() => fitTypology(DICK_BASU, [null] as never, { attitude: 5, patronage: 3 })).toThrow(/row 0: customers must be/);
+  });
+
   test("repurchase bands: above .5, .1 to .5, below .1; survey bands: from 70, from 30, below", () => {
     const bands = fitTypology(REPURCHASE_BANDS, [], {});
     expect([0.51, 0.5, 0.1, 0.0999, 0, 1].map((probability) => typeOf(bands, { probability }))).toEqual([

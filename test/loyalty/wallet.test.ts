@@ -123,11 +123,31 @@ describe("wallet", () => {
     ["shops", [{ customerId: "a", rank: 1, shops: 1.5 }]],
     ["switches", [{ customerId: "a", visits: 3, switches: 3 }]],
     ["storesUsed", [{ customerId: "a", storesUsed: 5, storesAvailable: 4 }]],
-    ["visits", [{ customerId: "a", visits: 1 }]],
+    ["visits", [{ customerId: "a", visits: 1.5 }]],
+    ["visits", [{ customerId: "a", visits: -1 }]],
+    ["switches", [{ customerId: "a", visits: 1, switches: 1 }]],
+    ["categorySpend", [{ customerId: "a", categorySpend: "5" as unknown as number }]],
+    ["rank", [{ customerId: "b" }, { customerId: "a", rank: "1" as unknown as number, shops: 2 }]],
   ])("a wrong %s is told with its row", (field, wallets) => {
     expect(() => behaviour([], { asOf: "2026-01-01", wallets })).toThrow(
       expect.objectContaining({ issues: [expect.objectContaining({ field, row: wallets.length - 1 })] }),
     );
+  });
+
+  test("an answer may be null; one trip, with nothing to switch, gives no index", () => {
+    const wallet = { customerId: 1, categorySpend: 80, categoryPurchases: null, rank: null, shops: 3 };
+    const stores = { visits: 1, switches: 0, storesUsed: 1, storesAvailable: 4 };
+    const orders = [{ customerId: 1, date: "2026-02-01", amount: 40 }];
+    const [one] = behaviour(orders, { asOf: "2026-03-01", wallets: [{ ...wallet, ...stores }] }).customers;
+    expect(one!.shareOfWallet).toBe(0.5);
+    for (const measure of ["shareOfRequirements", "walletAllocation", "enisPaulMean", "enisPaulGeometricMean"] as const)
+      expect(one![measure]).toBeUndefined();
+  });
+
+  test("cents that add up to the wallet are all of it", () => {
+    const cents = [0.1, 0.2].map((amount, i) => ({ customerId: "a", date: `2026-01-0${i + 1}`, amount }));
+    const [one] = behaviour(cents, { asOf: "2026-01-09", wallets: [{ customerId: "a", categorySpend: 0.3 }] }).customers;
+    expect(one!.shareOfWallet).toBe(1);
   });
 
   test.each([
@@ -137,6 +157,14 @@ describe("wallet", () => {
     () => walletAllocation(3, 2),
     () => walletAllocation(1, 0),
     () => shareOfRequirements([{ purchases: -1, categoryPurchases: 1 }]),
+    () =>
+      shareOfRequirements([
+        { purchases: 1, categoryPurchases: 4 },
+        { purchases: "5" as unknown as number, categoryPurchases: 90 },
+      ]),
+    () => shareOfWallet(null as unknown as number, 4),
+    () => walletAllocation("1" as unknown as number, 2),
+    () => enisPaul({ budgetShare: null as unknown as number, visits: 10, switches: 3, storesUsed: 2, storesAvailable: 4 }),
   ])("bad input %#", (call) => {
     expect(call).toThrow(InvalidInputError);
   });

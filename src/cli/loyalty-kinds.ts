@@ -79,7 +79,7 @@ export function placed(rows: readonly LoyaltyRow[]): { types: Kinds[]; notes: st
       cause: repeatCause({ ...known, discountDependence: behaviour?.discountDependence }),
     };
   });
-  const cuts = { repeats: dickBasu?.cuts.patronage[0]!.at, index: jonesSasser?.cuts.loyalty[0]!.at };
+  const cuts = { repeats: dickBasu?.cuts.patronage[0]?.at, index: jonesSasser?.cuts.loyalty[0]?.at };
   return { types, notes: [...notesOf(dickBasu), ...notesOf(jonesSasser)], cuts };
 }
 
