@@ -48,5 +48,5 @@ Won back     126  Find out why they came back and treat the second start as a fi
 C0630 is declining: wait ÷ expected gap 3.039 (above 2)
 of 183 dormant in September, 36 came back
 47 are late by their own rhythm: C0688 was due on 2025-11-09
-58 of 280 show a sign: days away: 108, expected 16; money a purchase: 16.6, before 30.6
+40 of 280 show a sign: days away: 128, expected 13.5; money a purchase: 16.4, before 28.5
 */

@@ -6,7 +6,8 @@ import type { AsOf } from "../transactions/history.js";
 import { asLedger, type Ledger, type Purchases } from "../transactions/ledger.js";
 import { cadenceOf } from "./cadence.js";
 import { rhythmOf } from "./overdue.js";
-import { openStretches } from "./recent-measures.js";
+import { openStretches, standardErrors } from "./recent-measures.js";
+import { evidenceOf } from "./warning-evidence.js";
 import { checkedRules, complaintDays } from "./warning-input.js";
 import { WARNING_SIGNS, type WarningRule, type WarningSign } from "./warning-signs.js";
 
@@ -18,6 +19,8 @@ export interface EarlyWarning {
   readonly earlier: number;
   /** recent ÷ earlier or recent − earlier, as the sign compares. */
   readonly change: number;
+  /** By how many standard errors the two differ, single purchases being what varies; undefined where they are not means of such. */
+  readonly standardErrors: number | undefined;
   /** In words: "money a purchase: 20, before 80". */
   readonly evidence: string;
 }
@@ -68,7 +71,8 @@ export interface WarningOptions extends AsOf {
 /**
  * Customers who show a sign of leaving: a gap stretched, a basket shrinking, breadth narrowing, returns, complaints or discount
  * dependence rising. A sign needs its columns (categories or products, refunds, discounts) and enough purchases on both sides. A gap is
- * stretched when the wait is so many times the expected gap and longer than 9 of 10 gaps by the overdue score.
+ * stretched when the wait is so many times the expected gap and longer than 9 of 10 gaps by the overdue score; baskets, breadth and discounts must differ by two standard errors as well, as they
+ * vary by themselves.
  *
  * @throws InvalidInputError for bad rows and complaints, an `asOf` that is no date, and numbers that are not whole, 1 or more.
  *
@@ -107,14 +111,16 @@ export function earlyWarnings(purchases: Purchases, options: WarningOptions): Ea
     const warnings: EarlyWarning[] = [];
     for (let i = 0; i < rules.length; i++) {
       const rule = rules[i]!;
-      const [recent, earlier] = rule.key === "gap_stretched" ? [rhythm && sinceLast, rhythm?.expectedGap] : (pairs?.[rule.key] ?? []);
+      const [recent, earlier, errors] =
+        rule.key === "gap_stretched" ? [rhythm && sinceLast, rhythm?.expectedGap] : (pairs?.[rule.key] ?? []);
       if (recent === undefined || earlier === undefined || (rule.compare === "ratio" && !(earlier > 0))) continue;
       counts[i]!.known++;
       const change = rule.compare === "ratio" ? recent / earlier : recent - earlier;
       if (rule.direction === "up" ? change < rule.from : change > rule.from) continue;
       if (rule.key === "gap_stretched" && !(rhythm!.overdue >= STRETCHED)) continue;
+      if (errors !== undefined && errors < BEYOND_CHANCE) continue;
       counts[i]!.found++;
-      warnings.push({ sign: rule.key, recent, earlier, change, evidence: evidenceOf(rule, recent, earlier) });
+      warnings.push({ sign: rule.key, recent, earlier, change, standardErrors: errors, evidence: evidenceOf(rule, recent, earlier) });
     }
     if (warnings.length === 0) continue;
     const end = endOf(ledger, c, last);
@@ -138,7 +144,10 @@ export function earlyWarnings(purchases: Purchases, options: WarningOptions): Ea
 /** A wait that 9 of 10 gaps do not reach. */
 const STRETCHED = 0.9;
 
-type Pair = readonly [recent: number | undefined, earlier: number | undefined];
+/** Baskets, breadth and discounts vary by themselves: a difference counts from so many standard errors on. */
+const BEYOND_CHANCE = 2;
+
+type Pair = readonly [recent: number | undefined, earlier: number | undefined, standardErrors?: number | undefined];
 type Pairs = Readonly<Record<Exclude<WarningSign, "gap_stretched">, Pair>>;
 
 /** The measures of the latest purchases, from the day of the first of them on, and of what was before that day. */
@@ -162,15 +171,16 @@ function measured(
   const recent = stretch(split, end);
   const earlier = stretch(offsets[customer]!, split);
   if (earlier.purchases === 0) return undefined;
+  const errors = (of: "basket" | "breadth" | "discounts") => standardErrors(recent.ofPurchases[of], earlier.ofPurchases[of]);
   const own = complaints && (complaints.get(customerIds[customer]!) ?? []);
   const complained = own?.filter((day) => day <= last).length;
   const lately = own?.filter((day) => day <= last && day >= since).length;
   return {
-    basket_shrinking: [recent.basket, earlier.basket],
-    breadth_narrowing: [recent.breadth, earlier.breadth],
+    basket_shrinking: [recent.basket, earlier.basket, errors("basket")],
+    breadth_narrowing: [recent.breadth, earlier.breadth, errors("breadth")],
     returns_rising: refunds ? [recent.returns, earlier.returns] : [undefined, undefined],
     complaints_rising: own ? [lately! / recent.purchases, (complained! - lately!) / earlier.purchases] : [undefined, undefined],
-    discounts_rising: [recent.discounts, earlier.discounts],
+    discounts_rising: [recent.discounts, earlier.discounts, errors("discounts")],
   };
 }
 
@@ -178,20 +188,4 @@ function endOf({ offsets, days }: Ledger, customer: number, last: number): numbe
   let end = offsets[customer + 1]!;
   while (end > offsets[customer]! && days[end - 1]! > last) end--;
   return end;
-}
-
-const WORDS: Readonly<Record<WarningSign, string>> = {
-  gap_stretched: "days away",
-  basket_shrinking: "money a purchase",
-  breadth_narrowing: "kinds a purchase",
-  returns_rising: "refunded of what was paid",
-  complaints_rising: "complaints a purchase",
-  discounts_rising: "bought at a discount",
-};
-
-/** Shares that are compared by their difference are told in per cent, but for complaints. */
-function evidenceOf({ key }: WarningRule, recent: number, earlier: number): string {
-  const share = key === "returns_rising" || key === "discounts_rising";
-  const text = (value: number): string => (share ? `${Math.round(value * 100)} %` : String(Number(value.toPrecision(3))));
-  return `${WORDS[key]}: ${text(recent)}, ${key === "gap_stretched" ? "expected" : "before"} ${text(earlier)}`;
 }

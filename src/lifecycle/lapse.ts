@@ -119,16 +119,18 @@ function ofGaps(gaps: Float64Array): (quantile: number) => number {
   return (quantile) => (gaps.length === 0 ? 0 : quantileSorted(gaps, quantile));
 }
 
-/** The smallest gap up to which so much of the weight lies. */
+/** The smallest gap up to which so much of the weight lies. Different gaps are few: they are whole days. */
 function ofCustomers(gaps: Float64Array, weights: Float64Array, customers: number): (quantile: number) => number {
-  const order = Uint32Array.from(gaps, (_, i) => i).sort((a, b) => gaps[a]! - gaps[b]!);
+  const byGap = new Map<number, number>();
+  for (let i = 0; i < gaps.length; i++) byGap.set(gaps[i]!, (byGap.get(gaps[i]!) ?? 0) + weights[i]!);
+  const sorted = [...byGap].sort((a, b) => a[0] - b[0]);
   return (quantile) => {
     let sum = 0;
-    for (const i of order) {
-      sum += weights[i]!;
-      if (sum >= quantile * customers * (1 - 1e-12)) return gaps[i]!;
+    for (const [gap, weight] of sorted) {
+      sum += weight;
+      if (sum >= quantile * customers * (1 - 1e-12)) return gap;
     }
-    return gaps[order.at(-1)!] ?? 0;
+    return sorted.at(-1)?.[0] ?? 0;
   };
 }
 

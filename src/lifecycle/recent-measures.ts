@@ -2,6 +2,13 @@
 import { isPurchase } from "../transactions/grouping.js";
 import type { Ledger } from "../transactions/ledger.js";
 
+/** Values of single purchases: their number, mean and Σ (value − mean)². */
+export interface Moments {
+  readonly count: number;
+  readonly mean: number;
+  readonly squares: number;
+}
+
 /** Measures of a stretch of time; undefined is what its ingredients are missing for. */
 export interface StretchMeasures {
   readonly purchases: number;
@@ -9,7 +16,29 @@ export interface StretchMeasures {
   readonly breadth: number | undefined;
   readonly returns: number | undefined;
   readonly discounts: number | undefined;
+  /** Of single purchases: their money, their kinds, and the share of their money at a discount. */
+  readonly ofPurchases: { readonly basket: Moments; readonly breadth: Moments; readonly discounts: Moments };
 }
+
+const EMPTY: Moments = { count: 0, mean: 0, squares: 0 };
+
+/** Welford's update. */
+function withValue({ count, mean, squares }: Moments, value: number): Moments {
+  const next = mean + (value - mean) / (count + 1);
+  return { count: count + 1, mean: next, squares: squares + (value - mean) * (value - next) };
+}
+
+/** By how many pooled standard errors two means differ; undefined of fewer than three values, or without any on one side. */
+export function standardErrors(recent: Moments, earlier: Moments): number | undefined {
+  const free = recent.count + earlier.count - 2;
+  if (free < 1 || recent.count === 0 || earlier.count === 0) return undefined;
+  const variance = ((recent.squares + earlier.squares) / free) * (1 / recent.count + 1 / earlier.count);
+  const distance = Math.abs(recent.mean - earlier.mean);
+  return distance === 0 ? 0 : variance > 0 ? Math.min(MOST, distance / Math.sqrt(variance)) : MOST;
+}
+
+/** Where values do not vary at all, any difference is more than chance. */
+const MOST = 1000;
 
 /** Reads stretches of one customer after another. */
 export function openStretches(ledger: Ledger): (from: number, to: number) => StretchMeasures {
@@ -27,6 +56,9 @@ export function openStretches(ledger: Ledger): (from: number, to: number) => Str
     let different = 0;
     let stated = 0;
     let cheap = 0;
+    let basket = EMPTY;
+    let breadth = EMPTY;
+    let discounts = EMPTY;
     for (let row = from; row < to; row++) {
       paid += gross[row]! - refunded[row]!;
       back += refunded[row]!;
@@ -34,23 +66,30 @@ export function openStretches(ledger: Ledger): (from: number, to: number) => Str
         purchases++;
         // What was paid: goods given back are another sign.
         money += gross[row]! - refunded[row]!;
+        basket = withValue(basket, gross[row]! - refunded[row]!);
       }
       if (!(kinds || discount) || !isPurchase(amounts[row]!, gross[row]!, refunded[row]!)) continue;
-      let any = 0;
+      let kindsHere = 0;
+      let statedHere = 0;
+      let cheapHere = 0;
       for (let line = lines.offsets[row]!; line < lines.offsets[row + 1]!; line++) {
         if (lines.amounts[line]! < 0) continue;
         if (discount && !Number.isNaN(discount[line])) {
-          stated += lines.amounts[line]!;
-          if (discount[line]! > 0) cheap += lines.amounts[line]!;
+          statedHere += lines.amounts[line]!;
+          if (discount[line]! > 0) cheapHere += lines.amounts[line]!;
         }
         const code = kinds ? kinds.codes[line]! : -1;
-        if (code < 0) continue;
-        any = 1;
-        if (seen[code] === row) continue;
+        if (code < 0 || seen[code] === row) continue;
         seen[code] = row;
-        different++;
+        kindsHere++;
       }
-      named += any;
+      stated += statedHere;
+      cheap += cheapHere;
+      if (statedHere > 0) discounts = withValue(discounts, cheapHere / statedHere);
+      if (kindsHere === 0) continue;
+      named++;
+      different += kindsHere;
+      breadth = withValue(breadth, kindsHere);
     }
     return {
       purchases,
@@ -58,6 +97,7 @@ export function openStretches(ledger: Ledger): (from: number, to: number) => Str
       breadth: named > 0 ? different / named : undefined,
       returns: paid > 0 ? back / paid : undefined,
       discounts: stated > 0 ? cheap / stated : undefined,
+      ofPurchases: { basket, breadth, discounts },
     };
   };
 }

@@ -266,6 +266,34 @@ describe("early warnings", () => {
     });
   });
 
+  test("of customers who only vary by chance, few are named", () => {
+    const draw = random(9);
+    const rows = Array.from({ length: 500 }, (_, c) =>
+      every(`c${c}`, "2025-01-01", new Array(11).fill(28), () => draw() * 100).map((row) => ({ ...row, discount: draw() < 0.3 ? 5 : 0 })),
+    ).flat();
+    const found = earlyWarnings(rows, { asOf: "2025-12-01" }).signs.filter(({ known }) => known > 0);
+    expect(found.map(({ sign }) => sign)).toEqual(["gap_stretched", "basket_shrinking", "discounts_rising"]);
+    // Student's t of 10 degrees of freedom is above 2 with probability .0367; three Monte Carlo standard errors on it.
+    expect(found[1]!.found / found[1]!.known).toBeLessThan(0.0367 + 3 * Math.sqrt((0.0367 * 0.9633) / 500));
+    expect(found[0]!.found).toBe(0);
+    // Shares of 0 and 1 are skewed: counted out over all k of 3 and of 9, and three Monte Carlo standard errors on it.
+    const chance = (k: number, n: number): number => {
+      let ways = 1;
+      for (let i = 0; i < k; i++) ways *= (n - i) / (i + 1);
+      return ways * 0.3 ** k * 0.7 ** (n - k);
+    };
+    let rate = 0;
+    for (let k = 0; k <= 3; k++) {
+      for (let m = 0; m <= 9; m++) {
+        const difference = k / 3 - m / 9;
+        const variance = ((k * (1 - k / 3) + m * (1 - m / 9)) / 10) * (1 / 3 + 1 / 9);
+        if (difference >= 0.25 && difference >= 2 * Math.sqrt(variance)) rate += chance(k, 3) * chance(m, 9);
+      }
+    }
+    const share = found[2]!.found / found[2]!.known;
+    expect(Math.abs(share - rate)).toBeLessThan(3 * Math.sqrt((rate * (1 - rate)) / 500));
+  });
+
   test("bounds of one's own, and customers who are gone", () => {
     const rows = monthly((i) => (i < 9 ? 50 : 40));
     expect(one(rows)).toBeUndefined();
