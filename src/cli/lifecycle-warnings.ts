@@ -23,7 +23,7 @@ export function warningsText({ signs, customers, compared }: EarlyWarnings, laps
     { title: "Signs", cells: first.map(({ warnings }) => warnings.map(({ evidence }) => evidence).join("; ")) },
   ]);
   return [
-    `Early warnings, of ${plural(compared, "customer")} with two repeats who are not lapsed (${plural(lapseDays, "day")})\n\n${text}\n\nOf baskets, breadth and discounts that only vary by chance up to 4 of 100 would show${missing.length === 0 ? "" : `\nNot looked for, for want of: ${missing.join(", ")}`}`,
+    `Early warnings, of ${plural(compared, "customer")} with two repeats who are not lapsed (${plural(lapseDays, "day")})\n\n${text}\n\nOf baskets, breadth and discounts that only vary by chance about 4 of 100 would show${missing.length === 0 ? "" : `\nNot looked for, for want of: ${missing.join(", ")}`}`,
     ...(first.length === 0
       ? []
       : [`Most signs, then most money: ${first.length} of ${plural(customers.length, "customer")} with a sign\n\n${list}`]),

@@ -1,5 +1,21 @@
 /** What must not compile. `tsc` fails where an expected error is missing; nothing here runs. */
-import { fitPyramid, type Ledger, type Rfm, rfm, rfmPreset, rfmScore, segmentOf, type Transaction, tierOf, toLedger } from "regulars";
+import {
+  cohorts,
+  customerLifetimes,
+  fitCox,
+  fitPyramid,
+  type Ledger,
+  lifecyclePeriods,
+  logRank,
+  type Rfm,
+  rfm,
+  rfmPreset,
+  rfmScore,
+  segmentOf,
+  type Transaction,
+  tierOf,
+  toLedger,
+} from "regulars";
 
 declare const rows: readonly Transaction[];
 declare const ledger: Ledger;
@@ -34,3 +50,14 @@ const preset = rfmPreset({ bins: { r: 2, f: 2, m: 2 }, segments: [], otherwise: 
 const other: "champions" = segmentOf({ r: 1, f: 1, m: 1 }, preset);
 
 export { other, tier, wrong };
+
+// @ts-expect-error cohorts need their period
+cohorts(rows, { asOf: "2026-01-01" });
+// @ts-expect-error a day is no period of cohorts
+lifecyclePeriods(rows, { asOf: "2026-01-01", by: "day" });
+// @ts-expect-error a lapse is given in days, not learnt behind one's back
+customerLifetimes(rows, { asOf: "2026-01-01" });
+// @ts-expect-error covariates are numbers
+fitCox([{ duration: 1, event: true, covariates: { channel: "web" } }]);
+// @ts-expect-error groups are named
+logRank([{ duration: 1, event: true }]);
