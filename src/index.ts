@@ -364,3 +364,65 @@ export { type CustomerIndex, type IndexScores, type IndexSummary, indexScores } 
 export { type JoinedMeasures, joinMeasures, type MeasuredCustomer } from "./loyalty/join-measures.js";
 export { BEHAVIOUR_LOYALTY, LOYALTY_EVALUATION } from "./loyalty/index-presets.js";
 export type { Percentiles } from "./loyalty/percentiles.js";
+
+// lifecycle: how long customers stay
+export {
+  type KaplanMeier,
+  type KaplanMeierOptions,
+  kaplanMeier,
+  type SurvivalInterval,
+  type SurvivalStep,
+  survivalAt,
+} from "./lifecycle/kaplan-meier.js";
+export { type HazardStep, type NelsonAalen, nelsonAalen } from "./lifecycle/nelson-aalen.js";
+export { type LifetimeQuantile, lifetimeQuantile, medianLifetime, type RestrictedMean, restrictedMean } from "./lifecycle/lifetimes.js";
+export { type GroupedSubject, type LogRank, type LogRankGroup, logRank } from "./lifecycle/log-rank.js";
+export { type Cox, type CoxCoefficient, type CoxOptions, type CoxTest, fitCox } from "./lifecycle/cox.js";
+export type { CovariateSubject } from "./lifecycle/cox-covariates.js";
+export type { CoxTies } from "./lifecycle/cox-likelihood.js";
+export { coxSurvival, hazardRatio } from "./lifecycle/cox-survival.js";
+export { type ProportionalHazards, proportionalHazards } from "./lifecycle/proportional-hazards.js";
+export { concordance } from "./lifecycle/concordance.js";
+export type { SurvivalSubject } from "./lifecycle/subjects.js";
+export { type CustomerSubject, customerLifetimes, waitsForPurchase } from "./lifecycle/customer-lifetimes.js";
+
+// lifecycle: cohorts, and growth period by period
+export type { CalendarUnit } from "./transactions/calendar.js";
+export { type Cohort, type CohortAge, type CohortOptions, type Cohorts, cohorts } from "./lifecycle/cohorts.js";
+export { type BracketRetention, bracketRetention, type RetentionBracket } from "./lifecycle/brackets.js";
+export { type LifecyclePeriod, type LifecyclePeriods, lifecyclePeriods } from "./lifecycle/periods.js";
+
+// lifecycle: rhythm, and who is late
+export { type LapseOptions, type LapseQuantile, type LapseThreshold, lapseThreshold } from "./lifecycle/lapse.js";
+export { type Cadence, fitCadence } from "./lifecycle/cadence.js";
+export { type CustomerCadence, type CustomerRhythm, customerCadences, customerRhythm } from "./lifecycle/overdue.js";
+export {
+  type EarlyWarnings,
+  earlyWarnings,
+  type SignCount,
+  type WarnedCustomer,
+  type EarlyWarning,
+  type WarningOptions,
+} from "./lifecycle/early-warnings.js";
+export { WARNING_SIGNS, type WarningRule, type WarningSign } from "./lifecycle/warning-signs.js";
+
+// lifecycle: stages, by rules that are data
+export type { Bounds as StageBounds } from "./math/bounds.js";
+export {
+  type StageIndicator,
+  type StageIndicators,
+  type StageLabel,
+  type StagePreset,
+  type StageRule,
+  stagePreset,
+} from "./lifecycle/stage-rules.js";
+export { LIFECYCLE_PHASES, LIFECYCLE_STAGES, type LifecyclePhase, type LifecycleStage } from "./lifecycle/stage-presets.js";
+export { explainStage, type StageExplanation, stageOf } from "./lifecycle/stage.js";
+export {
+  type CustomerStage,
+  type LifecycleStages,
+  lifecycleStages,
+  type StageOptions,
+  type StageSummary,
+} from "./lifecycle/lifecycle-stages.js";
+export { stageTransitions } from "./lifecycle/stage-transitions.js";

@@ -13,7 +13,8 @@ const LAYERS: Record<string, readonly string[]> = {
   clv: ["errors", "math", "transactions"],
   clusters: ["errors", "math", "transactions"],
   loyalty: ["errors", "math", "transactions"],
-  index: ["errors", "math", "transactions", "rfm", "tiers", "clv", "clusters", "loyalty"],
+  lifecycle: ["errors", "math", "transactions"],
+  index: ["errors", "math", "transactions", "rfm", "tiers", "clv", "clusters", "loyalty", "lifecycle"],
   cli: ["index"],
 };
 

@@ -1,6 +1,6 @@
 /** The command line, checked and in the words of the program. */
 import { parseArgs } from "node:util";
-import type { DoorOptions } from "../index.js";
+import type { CalendarUnit, DoorOptions } from "../index.js";
 import { type ClusterArguments, clusterArguments } from "./cluster-options.js";
 import { FLAGS, type Role } from "./columns.js";
 import type { Encoding } from "./decode.js";
@@ -21,7 +21,7 @@ import {
 } from "./option-values.js";
 import type { SurveyScale } from "./read-survey.js";
 
-export const COMMANDS = ["rfm", "tiers", "clv", "clusters", "fit", "score", "loyalty", "summary", "demo"] as const;
+export const COMMANDS = ["rfm", "tiers", "clv", "clusters", "fit", "score", "loyalty", "cohorts", "lifecycle", "summary", "demo"] as const;
 export type Command = (typeof COMMANDS)[number];
 
 export interface Arguments extends ClusterArguments {
@@ -54,6 +54,10 @@ export interface Arguments extends ClusterArguments {
   /** `loyalty`: a file of answers, and the highest grade of its scales. */
   readonly survey: string | undefined;
   readonly surveyScale: SurveyScale | undefined;
+  /** `cohorts`: the calendar period. */
+  readonly period: CalendarUnit;
+  /** `lifecycle`: days without a purchase after which a customer counts as lapsed. */
+  readonly lapseDays: number | undefined;
   readonly out: string | undefined;
 }
 
@@ -94,6 +98,8 @@ const OPTIONS = {
   "save-model": text,
   survey: text,
   "survey-scale": text,
+  period: text,
+  "lapse-days": text,
   out: text,
 } as const;
 
@@ -111,6 +117,8 @@ const ONLY: Readonly<Record<string, readonly Command[]>> = {
   "holdout-days": ["clv", "loyalty"],
   survey: ["loyalty"],
   "survey-scale": ["loyalty"],
+  period: ["cohorts"],
+  "lapse-days": ["lifecycle"],
   "annual-discount": ["clv", "score"],
   question: ["clv", "fit"],
   model: ["clv", "fit", "score", "clusters"],
@@ -122,7 +130,7 @@ const ONLY: Readonly<Record<string, readonly Command[]>> = {
   seed: ["clusters"],
   language: ["clusters"],
   "save-model": ["clusters"],
-  out: ["rfm", "tiers", "clv", "clusters", "fit", "score", "loyalty", "summary"],
+  out: ["rfm", "tiers", "clv", "clusters", "fit", "score", "loyalty", "cohorts", "lifecycle", "summary"],
 };
 
 export function readArguments(argv: readonly string[]): Arguments {
@@ -181,6 +189,8 @@ export function readArguments(argv: readonly string[]): Arguments {
     survey: values.survey,
     surveyScale:
       values["survey-scale"] === undefined ? undefined : (Number(choice(values, "survey-scale", ["5", "7", "10", "100"])) as SurveyScale),
+    period: choice(values, "period", ["month", "week", "quarter", "year"]),
+    lapseDays: values["lapse-days"] === undefined ? undefined : numberOf("lapse-days", values["lapse-days"]),
     out: values.out === undefined ? undefined : outOf(values.out),
   };
 }

@@ -7,6 +7,8 @@ export const HELP = `regulars: what your orders say about your customers.
   regulars fit orders.csv --out model.json       learn the models and save them
   regulars score new.csv --model model.json      values of customers by saved models
   regulars loyalty orders.csv [--survey survey.csv]   how loyal customers are, of what kind, and what goes with buying again
+  regulars cohorts orders.csv   who came back, by month of the first purchase; what each cohort brought; who came, stayed, fell asleep
+  regulars lifecycle orders.csv in which stage of life with the shop customers are, when each is due, who is drifting away
   regulars summary orders.csv   what is in the file: customers, purchases, revenue, refunds
   regulars demo [orders.csv]    all of it, on a simulated shop or on your file
 
@@ -72,7 +74,11 @@ loyalty
   --survey-scale 5|7|10|100     the highest grade of the answers; default the smallest that holds them all; grades may be written out
   --holdout-days 90             how much of the end tells who bought again
 
-  --out result.csv|result.json  one row for each customer; files that are read are never written over
+cohorts, lifecycle
+  --period month|week|quarter|year   of the cohorts, in the time zone of the days
+  --lapse-days 120              after how many days without a purchase a customer is lapsed (lifecycle); default learnt from the gaps
+
+  --out result.csv|result.json  one row for each customer (cohorts: for each cohort and period); files that are read are never written over
   --help, --version
 
 Exit code 0 when it worked, 1 when the file is at fault, 2 when the command was written wrongly.

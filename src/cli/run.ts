@@ -5,9 +5,11 @@ import { type Arguments, readArguments } from "./args.js";
 import { clustersReport } from "./clusters.js";
 import { clvReport } from "./clv.js";
 import { fitReport, scoreReport } from "./clv-models.js";
+import { cohortsReport } from "./cohorts.js";
 import type { Role } from "./columns.js";
 import { DEMO_SHOP, demoLedger, nextCommands } from "./demo.js";
 import { HELP } from "./help.js";
+import { lifecycleReport } from "./lifecycle.js";
 import { loyaltyReport } from "./loyalty.js";
 import { MEASURED, measured } from "./measures.js";
 import { badFile, UserMistake } from "./mistakes.js";
@@ -58,12 +60,15 @@ async function report(args: Arguments, streams: Streams): Promise<string[]> {
   const orders = args.file === undefined ? undefined : await read(args.file, args, streams);
   const ledger = orders?.ledger ?? demoLedger(args);
   const { lastDay } = ledger.report;
-  const asOf = args.asOf ?? dayAfter(lastDay ?? "1970-01-01");
+  // Periods and waits end with the file; everything else looks back on it from the day after.
+  const toTheDay = args.command === "cohorts" || args.command === "lifecycle";
+  const asOf = args.asOf ?? (toTheDay ? (lastDay ?? "1970-01-01") : dayAfter(lastDay ?? "1970-01-01"));
   const rows = rfm(ledger, { asOf });
   const leftOut = orders && rejectedReport(orders);
   if (rows.length === 0) noPurchase(ledger, asOf, leftOut);
 
-  const asOfText = args.asOf === undefined ? `${asOf}, the day after the last in the file (--as-of to change)` : asOf;
+  const asOfText =
+    args.asOf === undefined ? `${asOf}, the ${toTheDay ? "last day" : "day after the last"} in the file (--as-of to change)` : asOf;
   const heading = [orders ? pairs([...orders.understood, ["As of", asOfText]]) : DEMO_SHOP];
   const part = partUpTo(ledger, asOf);
   const body = await analysis(args, ledger, rows, part, orders, streams);
@@ -74,7 +79,7 @@ async function report(args: Arguments, streams: Streams): Promise<string[]> {
     ...(lost.length === 0 ? [] : [lost.join("\n")]),
     ...(leftOut === undefined ? [] : [leftOut]),
     ...(orders?.notes ?? []).map((note) => `Note: ${note}`),
-    ...(args.out === undefined || args.command === "fit" || args.command === "loyalty"
+    ...(args.out === undefined || ["fit", "loyalty", "cohorts"].includes(args.command)
       ? []
       : [`Written: ${args.out}, ${plural(rows.length, "customer")}`]),
     ...(args.saveCuts === undefined ? [] : [`Cut points saved: ${args.saveCuts}. Next month: regulars rfm … --cuts ${args.saveCuts}`]),
@@ -109,6 +114,10 @@ async function analysis(
       return scoreReport(ledger, part.asOf, args);
     case "loyalty":
       return loyaltyReport(ledger, part.asOf, args, stdin);
+    case "cohorts":
+      return cohortsReport(ledger, part.asOf, args);
+    case "lifecycle":
+      return lifecycleReport(ledger, part.asOf, args);
     case "summary":
       if (args.out !== undefined) await writeRows(args.out, MEASURED, rows.map(measured));
       return [summaryReport(ledger, rows, part, longRows)];
@@ -133,7 +142,7 @@ async function read(file: string, args: Arguments, { stdin, stderr }: Streams): 
 /** Optional columns cost time, so they are guessed only where they matter. */
 function wantedColumns({ command, door, by, margin }: Arguments): Role[] {
   return [
-    ...(command === "loyalty" ? (["productId", "category", "discount"] as const) : []),
+    ...(command === "loyalty" || command === "lifecycle" ? (["productId", "category", "discount"] as const) : []),
     ...(door.purchaseBy === "order" || door.duplicates === "drop" ? ["orderId" as const] : []),
     ...(door.duplicates === "drop" ? (["productId", "category", "channel", "quantity"] as const) : []),
     ...(by === "profit" && margin === undefined ? ["cost" as const] : []),

@@ -45,8 +45,8 @@ export interface ByCohort<Model> {
  * @example
  * const model = { kind: "bg-nbd", params: { r: 0.243, alpha: 30.898, a: 0.793, b: 2.426 } };
  * const customers = simulateHistories(model, { customers: 2000, days: [100, 400] });
- * const { better, cohorts } = byCohort(customers, { fit: fitBgNbd, cohortOf: ({ age }) => (age > 250 ? "old" : "new") });
- * cohorts.length; // => 2
+ * const { better, cohorts: fits } = byCohort(customers, { fit: fitBgNbd, cohortOf: ({ age }) => (age > 250 ? "old" : "new") });
+ * fits.length; // => 2
  * better; // => "pooled"
  */
 export function byCohort<Customer, Model extends FittedModel>(

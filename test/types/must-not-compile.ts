@@ -2,9 +2,14 @@
 import {
   chooseK,
   clusterOf,
+  cohorts,
+  customerLifetimes,
+  fitCox,
   fitKMeans,
   fitPyramid,
   type Ledger,
+  lifecyclePeriods,
+  logRank,
   type Rfm,
   rfm,
   rfmPreset,
@@ -47,6 +52,17 @@ const wrong: "top" = tierOf(pyramid, 50);
 const preset = rfmPreset({ bins: { r: 2, f: 2, m: 2 }, segments: [], otherwise: { key: "all", name: "All", description: "", action: "" } });
 // @ts-expect-error the keys are the caller's own
 const other: "champions" = segmentOf({ r: 1, f: 1, m: 1 }, preset);
+
+// @ts-expect-error cohorts need their period
+cohorts(rows, { asOf: "2026-01-01" });
+// @ts-expect-error a day is no period of cohorts
+lifecyclePeriods(rows, { asOf: "2026-01-01", by: "day" });
+// @ts-expect-error a lapse is given in days, not learnt behind one's back
+customerLifetimes(rows, { asOf: "2026-01-01" });
+// @ts-expect-error covariates are numbers
+fitCox([{ duration: 1, event: true, covariates: { channel: "web" } }]);
+// @ts-expect-error groups are named
+logRank([{ duration: 1, event: true }]);
 
 const clusters = fitKMeans([{ visits: 1, money: 2, name: "a" }], { k: 1 });
 clusterOf(clusters, { visits: 1, money: 2 });
