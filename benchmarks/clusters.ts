@@ -91,7 +91,7 @@ for (const n of [1e4, 1e5, 1e6]) {
       const ratios = rounds.flatMap(({ ours: mine, theirs }) => (theirs === undefined ? [] : [theirs.seconds / mine.seconds]));
       const peer = ratios.length === 0 ? "" : `scikit-learn takes ${median(ratios).toFixed(2)} × as long`;
       console.log(
-        `${n} × 3, k = ${k}, ${what}: ${milliseconds(ours)}  ${peer}  inertia ${rounds[0]!.ours.inertia.toPrecision(8)}, ${rounds[0]!.theirs?.inertia.toPrecision(8)}`,
+        `${n} × 3, k = ${k}, ${what}: ${milliseconds(ours)}  ${peer}  inertia ${rounds[0]!.ours.inertia.toPrecision(8)}, ${rounds[0]!.theirs?.inertia.toPrecision(8) ?? "no scikit-learn found"}`,
       );
     }
     if (n <= 1e5) {
