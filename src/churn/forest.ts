@@ -7,7 +7,6 @@
  * - [3] Malley, J. D. et al. (2012). Probability machines. Methods Inf. Med. 51(1), 74–81: leaf means estimate probabilities, and
  *   want more than a row or two in a leaf.
  */
-import { invalid } from "../errors.js";
 import { fork, random as generator, type Random } from "../math/random.js";
 import { binned } from "./binning.js";
 import { type ClassWeights, labelWeights } from "./class-weights.js";
@@ -15,6 +14,7 @@ import { grower, noTrees, type RowStatistics } from "./grow.js";
 import { type OutOfBagScore, outOfBag } from "./out-of-bag.js";
 import { type ChurnExamples, type Feature, type TableOptions, trainingTable } from "./points.js";
 import { importanceOf, type TrainingReport, trainingReport } from "./report.js";
+import { whole } from "./settings.js";
 import type { Trees } from "./trees.js";
 
 export interface ForestOptions<Name extends string = string> extends TableOptions<Name> {
@@ -115,8 +115,4 @@ function sampleStatistics(counts: Uint16Array, churned: Float64Array, weights: F
     statistics[3 * row + 2] = weight > 0 ? 1 : 0;
   }
   return statistics;
-}
-
-export function whole(field: string, value: number, least: number): void {
-  if (!(Number.isSafeInteger(value) && value >= least)) invalid(field, `a whole number, ${least} or more`, value);
 }

@@ -1,9 +1,10 @@
 /** The verbs of every churn model: a probability for one customer, or for all. */
+import type { ChurnBoosting } from "./boosting.js";
 import type { ChurnForest } from "./forest.js";
 import { type Point, type PointColumns, scoringRow, scoringTable, type Table, type UnknownCategory } from "./points.js";
 import { sumOfLeaves, sumOfLeavesAt } from "./trees.js";
 
-export type ChurnModel<Name extends string = string> = ChurnForest<Name>;
+export type ChurnModel<Name extends string = string> = ChurnForest<Name> | ChurnBoosting<Name>;
 
 export function churnProbability<Name extends string>(
   model: ChurnModel<Name>,
@@ -11,7 +12,7 @@ export function churnProbability<Name extends string>(
   unknownCategory?: UnknownCategory,
 ): number {
   const row = scoringRow(model.features, point, unknownCategory);
-  return sumOfLeavesAt(model.trees, categoricalOf(model), row) / model.trees.roots.length;
+  return linked(model)(sumOfLeavesAt(model.trees, categoricalOf(model), row));
 }
 
 export function churnProbabilities<Name extends string>(
@@ -23,8 +24,14 @@ export function churnProbabilities<Name extends string>(
 }
 
 export function probabilitiesOf(model: ChurnModel, table: Table): Float64Array {
+  return sumOfLeaves(model.trees, categoricalOf(model), table).map(linked(model));
+}
+
+/** From the sum of the leaves to a probability. */
+function linked(model: ChurnModel): (sum: number) => number {
+  if (model.kind === "churn-boosting") return (sum) => 1 / (1 + Math.exp(-model.base - sum));
   const trees = model.trees.roots.length;
-  return sumOfLeaves(model.trees, categoricalOf(model), table).map((sum) => sum / trees);
+  return (sum) => sum / trees;
 }
 
 function categoricalOf({ features }: ChurnModel): boolean[] {
