@@ -22,7 +22,7 @@ export interface BoostingOptions<Name extends string = string> extends TableOpti
   readonly trees?: number;
   /** Share of each step that is taken: the smaller, the more trees are needed, and the better they usually are. 0.05. */
   readonly learningRate?: number;
-  /** Of one tree. 8: interactions of up to seven features, as much as a few thousand customers can teach. */
+  /** Of one tree: 6, as many interactions as a few thousand customers can teach. */
   readonly maxLeaves?: number;
   /** No limit beside the leaves. */
   readonly maxDepth?: number;
@@ -30,7 +30,7 @@ export interface BoostingOptions<Name extends string = string> extends TableOpti
   readonly minLeaf?: number;
   /** λ of [2]: pulls steps towards 0. 1. */
   readonly ridge?: number;
-  /** Features looked at for each split: all. */
+  /** Features looked at for each split: √(number of features), rounded down. */
   readonly featuresPerSplit?: number;
   /**
    * Stops when so many further trees did not lower the log-loss of customers set aside; then the best number of trees is grown
@@ -101,15 +101,15 @@ export function fitChurnBoosting<Name extends string>(
 type Settings = ReturnType<typeof settingsOf>;
 
 function settingsOf(options: BoostingOptions) {
-  const { trees = 200, learningRate = 0.05, maxLeaves = 8, maxDepth = 1000, minLeaf = 20, ridge = 1 } = options;
-  const { featuresPerSplit = Number.MAX_SAFE_INTEGER, patience = 10, stoppingShare = 0.1, seed = 1 } = options;
+  const { trees = 200, learningRate = 0.05, maxLeaves = 6, maxDepth = 1000, minLeaf = 20, ridge = 1 } = options;
+  const { featuresPerSplit, patience = 10, stoppingShare = 0.1, seed = 1 } = options;
   whole("trees", trees, 1);
   share("learningRate", learningRate);
   whole("maxLeaves", maxLeaves, 2);
   whole("maxDepth", maxDepth, 1);
   positive("minLeaf", minLeaf);
   if (!(ridge >= 0 && ridge < Number.POSITIVE_INFINITY)) invalid("ridge", "a finite number, 0 or more", ridge);
-  whole("featuresPerSplit", featuresPerSplit, 1);
+  if (featuresPerSplit !== undefined) whole("featuresPerSplit", featuresPerSplit, 1);
   if (patience !== false) whole("patience", patience, 1);
   share("stoppingShare", stoppingShare);
   return { trees, learningRate, maxLeaves, maxDepth, minLeaf, ridge, featuresPerSplit, patience, stoppingShare, seed };
@@ -121,7 +121,8 @@ function boosted(table: TrainingTable, weights: Float64Array, settings: Settings
   const inside = Float64Array.from(weights, (weight, row) => (aside?.[row] === 1 ? 0 : weight));
   const trees = noTrees();
   const gains = new Float64Array(table.features.length);
-  const grown = grower(binned(table, inside), { ...settings, cover: "size" }, trees, gains);
+  const featuresPerSplit = settings.featuresPerSplit ?? Math.max(1, Math.floor(Math.sqrt(table.features.length)));
+  const grown = grower(binned(table, inside), { ...settings, featuresPerSplit, cover: "size" }, trees, gains);
   const dice = generator(settings.seed);
   const training = rowsWhere(length, (row) => inside[row]! > 0);
   const judged = rowsWhere(length, (row) => aside?.[row] === 1 && weights[row]! > 0);

@@ -1,10 +1,11 @@
 /** The verbs of every churn model: a probability for one customer, or for all. */
 import type { ChurnBoosting } from "./boosting.js";
 import type { ChurnForest } from "./forest.js";
+import { type ChurnLogistic, logOddsAt } from "./logistic.js";
 import { type Point, type PointColumns, scoringRow, scoringTable, type Table, type UnknownCategory } from "./points.js";
 import { sumOfLeaves, sumOfLeavesAt } from "./trees.js";
 
-export type ChurnModel<Name extends string = string> = ChurnForest<Name> | ChurnBoosting<Name>;
+export type ChurnModel<Name extends string = string> = ChurnForest<Name> | ChurnBoosting<Name> | ChurnLogistic<Name>;
 
 export function churnProbability<Name extends string>(
   model: ChurnModel<Name>,
@@ -12,6 +13,7 @@ export function churnProbability<Name extends string>(
   unknownCategory?: UnknownCategory,
 ): number {
   const row = scoringRow(model.features, point, unknownCategory);
+  if (model.kind === "churn-logistic") return logistic(logOddsAt(model, (feature) => row[feature]!));
   return linked(model)(sumOfLeavesAt(model.trees, categoricalOf(model), row));
 }
 
@@ -24,14 +26,21 @@ export function churnProbabilities<Name extends string>(
 }
 
 export function probabilitiesOf(model: ChurnModel, table: Table): Float64Array {
+  if (model.kind === "churn-logistic") {
+    return new Float64Array(table.length).map((_, row) => logistic(logOddsAt(model, (feature) => table.columns[feature]![row]!)));
+  }
   return sumOfLeaves(model.trees, categoricalOf(model), table).map(linked(model));
 }
 
 /** From the sum of the leaves to a probability. */
-function linked(model: ChurnModel): (sum: number) => number {
-  if (model.kind === "churn-boosting") return (sum) => 1 / (1 + Math.exp(-model.base - sum));
+function linked(model: ChurnForest | ChurnBoosting): (sum: number) => number {
+  if (model.kind === "churn-boosting") return (sum) => logistic(model.base + sum);
   const trees = model.trees.roots.length;
   return (sum) => sum / trees;
+}
+
+function logistic(odds: number): number {
+  return 1 / (1 + Math.exp(-odds));
 }
 
 function categoricalOf({ features }: ChurnModel): boolean[] {
