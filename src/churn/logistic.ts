@@ -95,9 +95,9 @@ export function fitChurnLogistic<Name extends string>(
 }
 
 /** Log-odds of one point in the columns of the model's features. */
-export function logOddsAt({ columns, coefficients, intercept, transform }: ChurnLogistic, valueOf: (feature: number) => number): number {
+export function logOddsAt({ columns, coefficients, intercept, transform }: ChurnLogistic, numberOf: (feature: number) => number): number {
   let sum = intercept;
-  for (let i = 0; i < columns.length; i++) sum += coefficients[i]! * standardised(columns[i]!, valueOf(columns[i]!.feature), transform);
+  for (let i = 0; i < columns.length; i++) sum += coefficients[i]! * standardised(columns[i]!, numberOf(columns[i]!.feature), transform);
   return sum;
 }
 
