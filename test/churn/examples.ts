@@ -1,8 +1,10 @@
 import type { ChurnExample } from "../../src/churn/points.js";
 import { random, randomExponential, randomNormal } from "../../src/math/random.js";
 
+export type Name = "recency" | "spend" | "plan" | "visits";
+
 /** Customers with numbers, a category and unknown values, whose churn depends on them. */
-export function someExamples(count: number, seed = 1): ChurnExample<"recency" | "spend" | "plan" | "visits">[] {
+export function someExamples(count: number, seed = 1): ChurnExample<Name>[] {
   const dice = random(seed);
   return Array.from({ length: count }, (_, i) => {
     const recency = Math.ceil(randomExponential(dice, 1 / 40));

@@ -8,7 +8,7 @@ import { fitChurnLogistic } from "../../src/churn/logistic.js";
 import { type ChurnModel, churnProbability } from "../../src/churn/model.js";
 import { goesLeft, type Trees } from "../../src/churn/trees.js";
 import { describeShared, readReference } from "../shared-data.js";
-import { someExamples } from "./examples.js";
+import { type Name, someExamples } from "./examples.js";
 
 interface Reference {
   readonly feature_names: readonly string[];
@@ -72,11 +72,11 @@ describe("contributions", () => {
 
   test("of trees with categories and unknown values are Shapley values by their definition", () => {
     fc.assert(
-      fc.property(points, fc.constantFrom<ChurnModel>(forest, boosting), (point, model) => {
+      fc.property(points, fc.constantFrom<ChurnModel<Name>>(forest, boosting), (point, model) => {
         if (model.kind === "churn-logistic") return;
         const categorical = model.features.map(({ kind }) => kind === "category");
         const row = model.features.map((feature) => {
-          const value = point[feature.name as keyof typeof point];
+          const value = point[feature.name];
           if (value === undefined) return Number.NaN;
           return feature.kind === "category" ? feature.levels.indexOf(value as string) : (value as number);
         });
@@ -91,7 +91,7 @@ describe("contributions", () => {
     );
   });
 
-  test.each<[string, ChurnModel]>([
+  test.each<[string, ChurnModel<Name>]>([
     ["forest", forest],
     ["boosting", boosting],
     ["logistic", logistic],
