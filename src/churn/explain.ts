@@ -5,11 +5,9 @@
  */
 
 import { standardised } from "./design-matrix.js";
-import { logOddsAt } from "./logistic.js";
-import type { ChurnModel } from "./model.js";
+import { type ChurnModel, categoricalOf, churnProbability, logOddsOfRow } from "./model.js";
 import { type Point, type PointValue, scoringRow, type UnknownCategory } from "./points.js";
 import { addTreeShap, expectationOf } from "./tree-shap.js";
-import { sumOfLeavesAt } from "./trees.js";
 
 /** What one feature adds for one customer. */
 export interface Contribution<Name extends string = string> {
@@ -32,7 +30,7 @@ export interface ChurnExplanation<Name extends string = string> {
 
 /**
  * The contributions of all features to one customer's prediction [1]; together with `base` they make it up. Forest and boosting: exact
- * Shapley values, what is not known being averaged over the training rows of each node. Logistic: coefficient × distance from the mean.
+ * Shapley values, what is not known being averaged over the training rows of each node. Logistic: coefficient × distance from the mean. A blend: the mean of both.
  *
  * @throws InvalidInputError as `churnProbability`.
  *
@@ -49,31 +47,31 @@ export function explainChurn<Name extends string>(
 ): ChurnExplanation<Name> {
   const row = scoringRow(model.features, point, unknownCategory);
   const shares = new Float64Array(model.features.length);
-  const explained = model.kind === "churn-logistic" ? logisticTerms(model, row, shares) : treeShares(model, row, shares);
+  const base = addShares(model, row, 1, shares);
   const contributions = model.features.map(({ name }, i) => ({ feature: name, value: point[name], contribution: shares[i]! }));
   contributions.sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution));
-  return { ...explained, contributions };
+  return model.kind === "churn-forest"
+    ? { scale: "probability", base, prediction: churnProbability(model, point, unknownCategory), contributions }
+    : { scale: "log-odds", base, prediction: logOddsOfRow(model, row), contributions };
 }
 
-type Explained = Pick<ChurnExplanation, "scale" | "base" | "prediction">;
-
-function logisticTerms(model: Extract<ChurnModel, { kind: "churn-logistic" }>, row: Float64Array, shares: Float64Array): Explained {
-  model.columns.forEach((column, i) => {
-    shares[column.feature]! += model.coefficients[i]! * standardised(column, row[column.feature]!, model.transform);
-  });
-  return { scale: "log-odds", base: model.intercept, prediction: logOddsAt(model, (feature) => row[feature]!) };
-}
-
-function treeShares(model: Exclude<ChurnModel, { kind: "churn-logistic" }>, row: Float64Array, shares: Float64Array): Explained {
-  const { trees } = model;
-  const categorical = model.features.map(({ kind }) => kind === "category");
-  const boosting = model.kind === "churn-boosting";
-  const scale = boosting ? 1 : 1 / trees.roots.length;
-  const start = boosting ? model.base : 0;
-  addTreeShap(trees, categorical, row, scale, shares);
-  return {
-    scale: boosting ? "log-odds" : "probability",
-    base: start + scale * expectationOf(trees),
-    prediction: start + scale * sumOfLeavesAt(trees, categorical, row),
-  };
+/** Adds `factor` times the contributions of every feature to `shares`, and returns `factor` times the base. */
+function addShares(model: ChurnModel, row: Float64Array, factor: number, shares: Float64Array): number {
+  switch (model.kind) {
+    case "churn-blend":
+      return addShares(model.logistic, row, factor / 2, shares) + addShares(model.boosting, row, factor / 2, shares);
+    case "churn-logistic":
+      model.columns.forEach((column, i) => {
+        shares[column.feature]! += factor * model.coefficients[i]! * standardised(column, row[column.feature]!, model.transform);
+      });
+      return factor * model.intercept;
+    case "churn-boosting":
+      addTreeShap(model.trees, categoricalOf(model), row, factor, shares);
+      return factor * (model.base + expectationOf(model.trees));
+    case "churn-forest": {
+      const each = factor / model.trees.roots.length;
+      addTreeShap(model.trees, categoricalOf(model), row, each, shares);
+      return each * expectationOf(model.trees);
+    }
+  }
 }

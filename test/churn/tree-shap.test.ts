@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { fitChurnBlend } from "../../src/churn/blend.js";
 import { fitChurnBoosting } from "../../src/churn/boosting.js";
 import { explainChurn } from "../../src/churn/explain.js";
 import { fitChurnForest } from "../../src/churn/forest.js";
@@ -73,7 +74,7 @@ describe("contributions", () => {
   test("of trees with categories and unknown values are Shapley values by their definition", () => {
     fc.assert(
       fc.property(points, fc.constantFrom<ChurnModel<Name>>(forest, boosting), (point, model) => {
-        if (model.kind === "churn-logistic") return;
+        if (!("trees" in model)) return;
         const categorical = model.features.map(({ kind }) => kind === "category");
         const row = model.features.map((feature) => {
           const value = point[feature.name];
@@ -95,6 +96,7 @@ describe("contributions", () => {
     ["forest", forest],
     ["boosting", boosting],
     ["logistic", logistic],
+    ["blend", fitChurnBlend(examples, { boosting: { trees: 20, patience: false } })],
   ])("of a %s add up to its prediction", (_, model) => {
     fc.assert(
       fc.property(points, (point) => {
