@@ -221,6 +221,7 @@ export {
 export { type ChurnExplanation, type Contribution, explainChurn } from "./churn/explain.js";
 export { type ChurnForest, type ForestOptions, type ForestReport, fitChurnForest } from "./churn/forest.js";
 export { type ForestNode, forestFromNodes } from "./churn/forest-from-nodes.js";
+export { fromMlRandomForest } from "./churn/from-ml-random-forest.js";
 export { type ChurnLogistic, fitChurnLogistic, type LogisticOptions, type LogisticReport, type LogisticTerm } from "./churn/logistic.js";
 export { type ChurnModel, churnProbabilities, churnProbability } from "./churn/model.js";
 export type { OutOfBagScore } from "./churn/out-of-bag.js";
