@@ -139,7 +139,9 @@ function minimum(rows: Float64Array, churned: Float64Array, weights: Float64Arra
     estimate = at();
     here = objective(rows, churned, weights, c, estimate);
     // the step just taken squares what was left
-    if (decrement < 1e-16 * (1 + here)) return { estimate, standardErrors: errorsOf(hessian, lower), iterations };
+    if (decrement < 1e-16 * (1 + here)) {
+      return { estimate, standardErrors: errorsOf(slopes(rows, churned, weights, c, estimate).hessian, c), iterations };
+    }
   }
   throw new FitError("churn-logistic: no minimum after 100 steps; try a smaller c", undefined);
 }
@@ -182,11 +184,13 @@ function slopes(rows: Float64Array, churned: Float64Array, weights: Float64Array
   return { gradient, hessian };
 }
 
-/** √ of the diagonal of H⁻¹ (H − penalty) H⁻¹ [2, 3.2]. */
-function errorsOf(hessian: readonly (readonly number[])[], lower: readonly (readonly number[])[]): number[] {
+/** √ of the diagonal of H⁻¹ C² I H⁻¹, H = C · I + penalty being the curvature and I the information of the data [2, 3.2]. */
+function errorsOf(hessian: readonly (readonly number[])[], c: number): number[] {
+  const lower = cholesky(hessian);
+  if (lower === undefined) throw new FitError("churn-logistic: the curvature is flat at the minimum; try a smaller c", undefined);
   const inverse = choleskyInverse(lower);
-  return hessian.map((_, i) => {
-    const pulled = inverse[i]!.reduce((sum, value, j) => sum + (j > 0 ? value * value : 0), 0);
-    return Math.sqrt(Math.max(0, inverse[i]![i]! - pulled));
+  return inverse.map((row, i) => {
+    const pulled = row.reduce((sum, value, j) => sum + (j > 0 ? value * value : 0), 0);
+    return Math.sqrt(Math.max(0, c * (row[i]! - pulled)));
   });
 }
