@@ -36,8 +36,7 @@ function binnedColumn(feature: Feature, column: Float64Array, weights: Float64Ar
 }
 
 function edgesOf(column: Float64Array, weights: Float64Array): Float64Array {
-  const known = column.some((value) => Number.isNaN(value)) ? column.filter((value) => !Number.isNaN(value)) : column;
-  const sorted = known.slice().sort();
+  const sorted = column.filter((value, row) => !Number.isNaN(value) && weights[row]! > 0).sort();
   const distinct: number[] = [];
   for (let i = 0; i < sorted.length; i++) if (i === 0 || sorted[i] !== sorted[i - 1]) distinct.push(sorted[i]!);
   if (distinct.length <= MOST_BINS)
@@ -58,7 +57,7 @@ function massOf(column: Float64Array, weights: Float64Array, distinct: readonly 
   const values = Float64Array.from(distinct);
   const mass = new Float64Array(values.length);
   for (let row = 0; row < column.length; row++) {
-    if (!Number.isNaN(column[row])) mass[firstAtLeast(values, column[row]!)]! += weights[row]!;
+    if (!Number.isNaN(column[row]) && weights[row]! > 0) mass[firstAtLeast(values, column[row]!)]! += weights[row]!;
   }
   return mass;
 }
