@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { fitChurnBlend } from "../../src/churn/blend.js";
 import { fitChurnBoosting } from "../../src/churn/boosting.js";
 import { fitChurnForest } from "../../src/churn/forest.js";
 import { describeShared, readReference } from "../shared-data.js";
@@ -22,6 +23,13 @@ describeShared("beside scikit-learn on the same folds at equal settings, means o
       const ours = mean((seed) => fiveFold(data, (training) => fitChurnForest(training, { minLeaf, seed })));
       expect(ours.auc).toBeGreaterThan(theirs.auc - 0.005);
       expect(ours.brier).toBeLessThan(theirs.brier + 0.001);
+    });
+
+    test("the default blend is above every learner there", () => {
+      const peers = Object.values(models).map(({ mean, mean_over_states }) => (mean ?? mean_over_states)!);
+      const ours = mean((seed) => fiveFold(data, (training) => fitChurnBlend(training, { seed })));
+      expect(ours.auc).toBeGreaterThan(Math.max(...peers.map((peer) => peer.auc)));
+      expect(ours.brier).toBeLessThan(Math.min(...peers.map((peer) => peer.brier)));
     });
 
     test("boosting", () => {

@@ -3,13 +3,13 @@ import { auc } from "../../src/math/ranking.js";
 import type { FoldedExample } from "./reference.js";
 
 /** Means over the five folds. */
-export function fiveFold(data: readonly FoldedExample[], fit: (training: readonly FoldedExample[]) => ChurnModel) {
+export function fiveFold(data: readonly FoldedExample[], learn: (training: readonly FoldedExample[]) => ChurnModel) {
   let area = 0;
   let brier = 0;
   for (let fold = 0; fold < 5; fold++) {
     const held = data.filter((row) => row.fold === fold);
     const p = churnProbabilities(
-      fit(data.filter((row) => row.fold !== fold)),
+      learn(data.filter((row) => row.fold !== fold)),
       held.map(({ point }) => point),
     );
     const labels = held.map(({ churned }) => Number(churned));
