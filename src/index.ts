@@ -202,3 +202,39 @@ export {
   type Uncertain,
 } from "./clv/uncertainty.js";
 export { type Candidate, type Choosable, type ChooseOptions, chooseModel, type ModelChoice } from "./clv/choose-model.js";
+
+// churn: who is leaving, and why
+export { BEHAVIOUR_FEATURES, type BehaviourFeature } from "./churn/behaviour-features.js";
+export { type BlendOptions, type BlendReport, type ChurnBlend, fitChurnBlend } from "./churn/blend.js";
+export { type BoostingOptions, type BoostingReport, type ChurnBoosting, fitChurnBoosting } from "./churn/boosting.js";
+export type { ClassWeights } from "./churn/class-weights.js";
+export type { DesignColumn, NumberTransform } from "./churn/design-matrix.js";
+export {
+  type ChurnExampleOptions,
+  type ChurnPoint,
+  type ChurnPointOptions,
+  type CustomerAttributes,
+  churnExamples,
+  churnPoints,
+  type DatedChurnExample,
+} from "./churn/examples.js";
+export { type ChurnExplanation, type Contribution, explainChurn } from "./churn/explain.js";
+export { type ChurnForest, type ForestOptions, type ForestReport, fitChurnForest } from "./churn/forest.js";
+export { type ForestNode, forestFromNodes } from "./churn/forest-from-nodes.js";
+export { fromMlRandomForest } from "./churn/from-ml-random-forest.js";
+export { type ChurnLogistic, fitChurnLogistic, type LogisticOptions, type LogisticReport, type LogisticTerm } from "./churn/logistic.js";
+export { type ChurnModel, churnProbabilities, churnProbability } from "./churn/model.js";
+export type { OutOfBagScore } from "./churn/out-of-bag.js";
+export type {
+  ChurnColumns,
+  ChurnExample,
+  ChurnExamples,
+  Feature,
+  Point,
+  PointColumns,
+  PointValue,
+  TableOptions,
+  UnknownCategory,
+} from "./churn/points.js";
+export type { TrainingReport } from "./churn/report.js";
+export type { Trees } from "./churn/trees.js";

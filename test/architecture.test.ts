@@ -11,7 +11,8 @@ const LAYERS: Record<string, readonly string[]> = {
   rfm: ["errors", "math", "transactions"],
   tiers: ["errors", "math", "transactions"],
   clv: ["errors", "math", "transactions"],
-  index: ["errors", "math", "transactions", "rfm", "tiers", "clv"],
+  churn: ["errors", "math", "transactions"],
+  index: ["errors", "math", "transactions", "rfm", "tiers", "clv", "churn"],
   cli: ["index"],
 };
 
@@ -25,6 +26,7 @@ const IMPORTERS: Record<string, string> = {
 
 /** Files over 200 lines, and why they stay whole. */
 const LONG: Record<string, string> = {
+  "churn/grow.ts": "one tree over shared buffers: histograms, splits, rows, nodes",
   "clv/bg-family.ts": "one family of models and the two ways to its expectation",
   "clv/fit.ts": "the contract of every fit: options, report and loop",
   "clv/model.ts": "the tables of all models' verbs, read side by side",

@@ -11,10 +11,11 @@ import { random as generator } from "../math/random.js";
 import { binned } from "./binning.js";
 import { type ClassWeights, labelWeights } from "./class-weights.js";
 import { grower, noTrees } from "./grow.js";
-import { type ChurnExamples, type Feature, type TableOptions, type TrainingTable, trainingTable } from "./points.js";
+import type { ChurnExamples, Feature, TableOptions, TrainingTable } from "./points.js";
 import { importanceOf, type TrainingReport, trainingReport } from "./report.js";
 import { positive, share, whole } from "./settings.js";
 import { stoppingRows } from "./stopping.js";
+import { trainingTable } from "./training-table.js";
 import { leafOf, type Trees } from "./trees.js";
 
 export interface BoostingOptions<Name extends string = string> extends TableOptions<Name> {

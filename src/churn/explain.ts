@@ -6,7 +6,8 @@
 
 import { standardised } from "./design-matrix.js";
 import { type ChurnModel, categoricalOf, churnProbability, logOddsOfRow } from "./model.js";
-import { type Point, type PointValue, scoringRow, type UnknownCategory } from "./points.js";
+import type { Point, PointValue, UnknownCategory } from "./points.js";
+import { scoringRow } from "./scoring-table.js";
 import { addTreeShap, expectationOf } from "./tree-shap.js";
 
 /** What one feature adds for one customer. */

@@ -12,9 +12,10 @@ import { binned } from "./binning.js";
 import { type ClassWeights, labelWeights } from "./class-weights.js";
 import { grower, noTrees, type RowStatistics } from "./grow.js";
 import { type OutOfBagScore, outOfBag } from "./out-of-bag.js";
-import { type ChurnExamples, type Feature, type TableOptions, trainingTable } from "./points.js";
+import type { ChurnExamples, Feature, TableOptions } from "./points.js";
 import { importanceOf, type TrainingReport, trainingReport } from "./report.js";
 import { whole } from "./settings.js";
+import { trainingTable } from "./training-table.js";
 import type { Trees } from "./trees.js";
 
 export interface ForestOptions<Name extends string = string> extends TableOptions<Name> {

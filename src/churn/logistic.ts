@@ -9,9 +9,10 @@ import { FitError, invalid } from "../errors.js";
 import { cholesky, choleskyInverse, choleskySolve } from "../math/linear.js";
 import { type ClassWeights, labelWeights } from "./class-weights.js";
 import { type DesignColumn, designColumns, type NumberTransform, standardised } from "./design-matrix.js";
-import { type ChurnExamples, type Feature, type Table, type TableOptions, trainingTable } from "./points.js";
+import type { ChurnExamples, Feature, Table, TableOptions } from "./points.js";
 import { type TrainingReport, trainingReport } from "./report.js";
 import { positive } from "./settings.js";
+import { trainingTable } from "./training-table.js";
 
 export interface LogisticOptions<Name extends string = string> extends TableOptions<Name> {
   /** C, the weight of the data against the penalty. 1. */

@@ -3,7 +3,8 @@ import type { ChurnBlend } from "./blend.js";
 import type { ChurnBoosting } from "./boosting.js";
 import type { ChurnForest } from "./forest.js";
 import { type ChurnLogistic, logOddsAt } from "./logistic.js";
-import { type Point, type PointColumns, scoringRow, scoringTable, type Table, type UnknownCategory } from "./points.js";
+import type { Point, PointColumns, Table, UnknownCategory } from "./points.js";
+import { scoringRow, scoringTable } from "./scoring-table.js";
 import { sumOfLeaves, sumOfLeavesAt } from "./trees.js";
 
 export type ChurnModel<Name extends string = string> = ChurnForest<Name> | ChurnBoosting<Name> | ChurnLogistic<Name> | ChurnBlend<Name>;
