@@ -13,10 +13,9 @@ import { platt } from "../math/platt.js";
 import { crossFitted } from "./evaluate.js";
 import { type Learner, labelsOf } from "./fitted.js";
 import type { FoldOptions } from "./folds.js";
-import type { ChurnedLabels, WeightOptions } from "./metrics.js";
 import { type ChurnModel, churnProbabilities, churnProbability } from "./model.js";
 import type { ChurnExamples, Point, PointColumns, UnknownCategory } from "./points.js";
-import { scored } from "./scored.js";
+import { type ChurnedLabels, scored, type WeightOptions } from "./scored.js";
 
 export interface CalibrationFitOptions extends WeightOptions {
   /** `"platt"` (default): p = 1 / (1 + e^(a s + b)); `"isotonic"`: a rising curve of any shape, from about 1,000 rows on [3]. */

@@ -7,17 +7,16 @@
  */
 import { invalid } from "../errors.js";
 import { auc } from "../math/ranking.js";
-import { examplesAt, type Fitted, idsOf, type Learner, labelsOf, type Points, pointsOf, type Scorer, scoresFor } from "./fitted.js";
+import { type AucComparison, aucInterval, compareAuc } from "./compare-auc.js";
+import { examplesAt, type Fitted, idsOf, type Learner, labelsOf, pointsOf, scoresFor } from "./fitted.js";
 import { churnFolds, type FoldOptions } from "./folds.js";
-import { type AucComparison, aucInterval, type ChurnScores, compareAuc, scoresOf } from "./metrics.js";
+import { type ChurnScores, scoresOf } from "./metrics.js";
+import { type NaiveRule, naiveScorer } from "./naive-rule.js";
 import type { ChurnExamples } from "./points.js";
 import { type Scored, scored } from "./scored.js";
 
 /** Learners by name. */
 export type Learners<Name extends string = string> = Readonly<Record<string, Learner<Name>>>;
-
-/** A rule without a model: a numeric feature (the higher, the likelier to leave; unknown lowest), or any scores. */
-export type NaiveRule<Name extends string = string> = Name | Scorer<Name>;
 
 export interface CompareOptions<Name extends string = string> extends FoldOptions {
   /** Judge on these instead of folds, training on all `examples`: of a later cut-off. */
@@ -56,7 +55,6 @@ export interface LearnerComparison {
 }
 
 const NAIVE = "naive";
-const OVERDUE = "overdueRatio";
 
 /**
  * Trains and judges every learner on the same examples.
@@ -84,7 +82,7 @@ export function compareLearners<Name extends string>(
   const { test, level } = options;
   const fold = test === undefined ? churnFolds(examples, options) : undefined;
   const judged = test ?? examples;
-  const rule = ruleOf(judged, options.naive);
+  const rule = naiveScorer(judged, options.naive);
   const found = new Map<string, Float64Array>();
   for (const name of names) {
     const learner = learners[name]!;
@@ -168,24 +166,6 @@ function meanOverFolds({ scores, labels }: Scored, fold: Uint32Array): number | 
     sum += area;
   }
   return sum / folds;
-}
-
-function ruleOf<Name extends string>(examples: ChurnExamples<Name>, naive: NaiveRule<Name> | false | undefined): Scorer<Name> | undefined {
-  if (typeof naive === "function") return naive;
-  const names = namesOf(pointsOf(examples));
-  if (naive === false || (naive === undefined && !names.includes(OVERDUE))) return undefined;
-  const name = (naive ?? OVERDUE) as Name;
-  if (!names.includes(name)) invalid("naive", `one of ${names.join(", ")}, or a function`, name);
-  return (points) =>
-    points.map((point, row) => {
-      const value = point[name];
-      if (value === undefined || value === null) return -Number.MAX_VALUE;
-      return typeof value === "number" ? value : invalid(`point.${name}`, "a number, as the naive rule needs", value, row);
-    });
-}
-
-function namesOf(points: Points): string[] {
-  return Object.keys((Array.isArray(points) ? points[0] : points) ?? {});
 }
 
 function notesOf(judged: ChurnExamples, winner: string): string[] {

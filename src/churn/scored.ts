@@ -1,7 +1,13 @@
 /** Scores and what came of them, as every measure takes them: checked once, here. */
 import { InvalidInputError, type Issue, invalid } from "../errors.js";
 
-type Labels = ArrayLike<boolean | number>;
+/** `true` or 1: left. */
+export type ChurnedLabels = ArrayLike<boolean | number>;
+
+export interface WeightOptions {
+  /** One per row, k counting as k equal rows. All 1. */
+  readonly weights?: ArrayLike<number>;
+}
 
 export interface Scored {
   readonly scores: Float64Array;
@@ -14,7 +20,7 @@ export interface Scored {
 export type ScoreKind = "probability" | "score";
 
 /** @throws InvalidInputError with row and field. */
-export function scored(scores: ArrayLike<number>, churned: Labels, kind: ScoreKind, weights?: ArrayLike<number>): Scored {
+export function scored(scores: ArrayLike<number>, churned: ChurnedLabels, kind: ScoreKind, weights?: ArrayLike<number>): Scored {
   const { length } = scores;
   if (churned.length !== length) invalid("churned", `${length} values, one for each score`, churned.length);
   if (weights !== undefined && weights.length !== length) invalid("weights", `${length} numbers, one for each score`, weights.length);
