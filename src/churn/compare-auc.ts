@@ -49,6 +49,7 @@ export interface AucComparison {
   readonly standardError: number;
   readonly low: number;
   readonly high: number;
+  /** ±Infinity where one ranks everything rightly and the other everything wrongly. */
   readonly z: number;
   /** Two-sided: how often chance alone makes so large a difference. 1 where both rank everything alike. */
   readonly pValue: number;
@@ -80,7 +81,6 @@ export function compareAuc(
   const [[varianceA, covariance], [, varianceB]] = found.covariances as [[number, number], [number, number]];
   const difference = aucA - aucB;
   const standardError = Math.sqrt(Math.max(0, varianceA + varianceB - 2 * covariance));
-  // a difference of 0, or one that no other sample of such rows could show, has no distribution
   const z = difference === 0 ? 0 : difference / standardError;
   return {
     aucA,
@@ -90,7 +90,7 @@ export function compareAuc(
     low: difference - critical * standardError,
     high: difference + critical * standardError,
     z,
-    pValue: 2 * normalCdf(-Math.abs(z)),
+    pValue: Number.isFinite(z) ? 2 * normalCdf(-Math.abs(z)) : 0,
   };
 }
 
