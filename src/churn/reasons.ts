@@ -75,8 +75,8 @@ function wordsFor(feature: string, wording: Readonly<Record<string, ReasonWordin
 }
 
 function checked(feature: string, words: ReasonWording): ReasonWording {
-  for (const language of ["en", "zh"] as const) {
-    for (const part of ["text", "action"] as const) {
+  for (const part of ["text", "action"] as const) {
+    for (const language of ["en", "zh"] as const) {
       const text = words[part]?.[language];
       if (typeof text !== "string")
         throw new InvalidInputError([{ row: -1, field: `wording.${feature}.${part}.${language}`, expected: "a text", received: text }]);
