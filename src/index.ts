@@ -238,3 +238,69 @@ export type {
 } from "./churn/points.js";
 export type { TrainingReport } from "./churn/report.js";
 export type { Trees } from "./churn/trees.js";
+
+// churn: how good that is, what it earns, whom to win back
+export {
+  type CalibratedChurn,
+  type CalibratedReport,
+  type CalibrationFitOptions,
+  calibrated,
+  calibratedProbabilities,
+  calibratedProbability,
+  fitCalibratedChurn,
+  fitCalibration,
+  type ScoreCalibration,
+} from "./churn/calibration.js";
+export {
+  type BaselineFeature,
+  type BaselineOptions,
+  type ChurnBaseline,
+  type DriftBand,
+  drift,
+  type FeatureDrift,
+  fitBaseline,
+} from "./churn/drift.js";
+export {
+  type ComparedLearner,
+  type CompareOptions,
+  compareLearners,
+  crossFitted,
+  type LearnerComparison,
+  type Learners,
+  type WinnerAgainst,
+} from "./churn/evaluate.js";
+export type { Fitted, Learner, Points, Scorer } from "./churn/fitted.js";
+export { churnFolds, type FoldOptions } from "./churn/folds.js";
+export { type ChurnConfusion, churnConfusion } from "./churn/confusion.js";
+export type { NaiveRule } from "./churn/naive-rule.js";
+export { type ImportanceOptions, type PermutationImportance, permutationImportance } from "./churn/importance.js";
+export {
+  type AucComparison,
+  type AucInterval,
+  aucInterval,
+  compareAuc,
+} from "./churn/compare-auc.js";
+export {
+  type CalibrationOptions,
+  type ChurnCalibration,
+  type ChurnCalibrationBand,
+  type ChurnScores,
+  churnCalibration,
+  churnGains,
+  churnScores,
+  type GainsPoint,
+} from "./churn/metrics.js";
+export { type Bilingual, CHURN_REASONS, type ReasonWording } from "./churn/reason-table.js";
+export { type ChurnReason, churnReasons, type ReasonOptions, reasonsOf } from "./churn/reasons.js";
+export type { ChurnedLabels, WeightOptions } from "./churn/scored.js";
+export { type ExpectedMaximumProfit, type ExpectedProfitTerms, expectedMaximumProfit } from "./churn/expected-profit.js";
+export {
+  type CampaignCosts,
+  type CampaignCurve,
+  type CampaignPoint,
+  type CampaignTerms,
+  campaignCurve,
+  campaignProfit,
+  churnThreshold,
+} from "./churn/threshold.js";
+export { type WinBackCustomer, type WinBackList, type WinBackOptions, type WinBackRow, winBackList } from "./churn/win-back.js";
