@@ -9,13 +9,13 @@ import type { TextColumn } from "../transactions/optional.js";
 /** Every feature, and what it is. Days and money; windows end with the day before the cut-off. */
 export const BEHAVIOUR_FEATURES = {
   recency: "days from the last purchase to the cut-off, 1 or more",
-  frequency: "purchases",
+  frequency: "purchases so far",
   monetary: "money of all rows, refunds subtracted",
   tenure: "days from the first purchase to the cut-off",
   meanGap: "mean days between purchases; tenure after a single purchase",
-  gapDeviation: "population SD of those gaps; 0 with fewer than two",
-  longestGap: "longest of them; tenure after a single purchase",
-  overdueRatio: "recency ÷ mean gap; recency itself where the gap is 0",
+  gapDeviation: "population SD of the days between purchases; 0 with fewer than two gaps",
+  longestGap: "most days between two purchases; tenure after a single purchase",
+  overdueRatio: "days since the last purchase ÷ mean days between purchases; the former itself where the latter is 0",
   purchases30: "purchases in the last 30 days",
   purchases90: "purchases in the last 90 days",
   purchases180: "purchases in the last 180 days",

@@ -5,9 +5,9 @@ import { FLAGS, type Role } from "./columns.js";
 import type { Encoding } from "./decode.js";
 import { wrongUsage } from "./mistakes.js";
 import type { Decimal } from "./numbers.js";
-import { dayText, delimiterOf, encodingOf, numberOf, outOf, ratesOf, sharesOf } from "./option-values.js";
+import { dayText, delimiterOf, encodingOf, jsonOut, numberOf, outOf, ratesOf, sharesOf } from "./option-values.js";
 
-export const COMMANDS = ["rfm", "tiers", "clv", "fit", "score", "summary", "demo"] as const;
+export const COMMANDS = ["rfm", "tiers", "clv", "fit", "score", "churn", "summary", "demo"] as const;
 export type Command = (typeof COMMANDS)[number];
 
 export interface Arguments {
@@ -35,6 +35,15 @@ export interface Arguments {
   readonly holdoutDays: number | undefined;
   readonly discount: number;
   readonly question: "value" | "churn";
+  /** `churn`: days without a purchase that count as having left. */
+  readonly horizon: number | undefined;
+  /** `churn`: the first day of the test. */
+  readonly cutOff: string | undefined;
+  readonly learner: "logistic" | "boosting" | "forest" | "blend" | undefined;
+  readonly offerCost: number | undefined;
+  readonly acceptance: number | undefined;
+  readonly budget: number | undefined;
+  readonly modelOut: string | undefined;
   /** `fit`: a kind of model; `score`: a file. */
   readonly model: string | undefined;
   readonly out: string | undefined;
@@ -66,6 +75,13 @@ const OPTIONS = {
   "holdout-days": text,
   "annual-discount": text,
   question: text,
+  horizon: text,
+  "cut-off": text,
+  learner: text,
+  "offer-cost": text,
+  acceptance: text,
+  budget: text,
+  "model-out": text,
   model: text,
   out: text,
 } as const;
@@ -79,13 +95,20 @@ const ONLY: Readonly<Record<string, readonly Command[]>> = {
   "save-cuts": ["rfm"],
   by: ["tiers", "demo"],
   shares: ["tiers", "demo"],
-  margin: ["tiers", "demo", "clv", "score"],
-  days: ["clv", "score"],
+  margin: ["tiers", "demo", "clv", "score", "churn"],
+  days: ["clv", "score", "churn"],
   "holdout-days": ["clv"],
   "annual-discount": ["clv", "score"],
   question: ["clv", "fit"],
+  horizon: ["churn"],
+  "cut-off": ["churn"],
+  learner: ["churn"],
+  "offer-cost": ["churn"],
+  acceptance: ["churn"],
+  budget: ["churn"],
+  "model-out": ["churn"],
   model: ["clv", "fit", "score"],
-  out: ["rfm", "tiers", "clv", "fit", "score", "summary"],
+  out: ["rfm", "tiers", "clv", "fit", "score", "churn", "summary"],
 };
 
 type Values = Readonly<Record<string, string | undefined>>;
@@ -117,7 +140,7 @@ export function readArguments(argv: readonly string[]): Arguments {
       Object.entries(FLAGS).flatMap(([role, flag]) => (values[flag.slice(2)] === undefined ? [] : [[role, values[flag.slice(2)]]])),
     ),
     dateFormats: (dateFormats as string[] | undefined) ?? [],
-    asOf: values["as-of"] === undefined ? undefined : dayText(values["as-of"]),
+    asOf: values["as-of"] === undefined ? undefined : dayText("as-of", values["as-of"]),
     delimiter: delimiterOf(values.delimiter),
     decimal: values.decimal === undefined ? undefined : choice(values, "decimal", [".", ","]),
     encoding: values.encoding === undefined ? undefined : encodingOf(values.encoding),
@@ -141,6 +164,13 @@ export function readArguments(argv: readonly string[]): Arguments {
     holdoutDays: values["holdout-days"] === undefined ? undefined : numberOf("holdout-days", values["holdout-days"]),
     discount: values["annual-discount"] === undefined ? 0 : numberOf("annual-discount", values["annual-discount"]),
     question: choice(values, "question", ["value", "churn"]),
+    horizon: values.horizon === undefined ? undefined : numberOf("horizon", values.horizon),
+    cutOff: values["cut-off"] === undefined ? undefined : dayText("cut-off", values["cut-off"]),
+    learner: values.learner === undefined ? undefined : choice(values, "learner", ["logistic", "boosting", "forest", "blend"]),
+    offerCost: values["offer-cost"] === undefined ? undefined : numberOf("offer-cost", values["offer-cost"]),
+    acceptance: values.acceptance === undefined ? undefined : numberOf("acceptance", values.acceptance),
+    budget: values.budget === undefined ? undefined : numberOf("budget", values.budget),
+    modelOut: values["model-out"] === undefined ? undefined : jsonOut("model-out", values["model-out"]),
     model: values.model,
     out: values.out === undefined ? undefined : outOf(values.out),
   };

@@ -5,6 +5,7 @@ export const HELP = `regulars: what your orders say about your customers.
   regulars clv orders.csv       what each customer is worth: models compared, tested on a holdout, values with their interval
   regulars fit orders.csv --out model.json       learn the models and save them
   regulars score new.csv --model model.json      values of customers by saved models
+  regulars churn orders.csv --horizon 90         who is about to leave, why, and whom to win back
   regulars summary orders.csv   what is in the file: customers, purchases, revenue, refunds
   regulars demo [orders.csv]    all of it, on a simulated shop or on your file
 
@@ -54,6 +55,15 @@ clv, fit, score
   --margin 0.3                  share of revenue that is earned; default revenue itself
   --question value|churn        churn: no model in which one-time buyers are always alive
   --model mbg-nbd               this model instead of the best (clv, fit); the saved file (score)
+
+churn
+  --horizon 90                  who buys nothing for so many days has left; needed
+  --cut-off 2011-09-01          first day of the test; default so that the horizon ends with the file
+  --learner logistic|boosting|forest|blend   default the one that ranks best in the test
+  --offer-cost 5 --acceptance 0.2   what winning back costs for each customer, and the share of leavers it keeps: both, or neither
+  --budget 500                  most to spend on it
+  --days 365 --margin 0.3       what a customer is worth: so many days ahead, share of revenue earned
+  --model-out model.json        the model
 
   --out result.csv|result.json  one row for each customer; files that are read are never written over
   --help, --version

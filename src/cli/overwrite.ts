@@ -11,7 +11,8 @@ export function refuseOverwriting({
   model,
   out,
   saveCuts,
-}: Pick<Arguments, "file" | "cuts" | "model" | "out" | "saveCuts">): void {
+  modelOut,
+}: Pick<Arguments, "file" | "cuts" | "model" | "out" | "saveCuts" | "modelOut">): void {
   const read = [
     { path: file, what: "the orders" },
     { path: cuts, what: "the cut points of --cuts" },
@@ -20,6 +21,7 @@ export function refuseOverwriting({
   const written = [
     { path: out, flag: "--out" },
     { path: saveCuts, flag: "--save-cuts" },
+    { path: modelOut, flag: "--model-out" },
   ];
   for (const { path, flag } of written) {
     if (path === undefined) continue;
@@ -28,6 +30,9 @@ export function refuseOverwriting({
   }
   if (out !== undefined && saveCuts !== undefined && same(out, saveCuts)) {
     wrongUsage(`--save-cuts ${saveCuts} would overwrite what --out writes. Give another name.`);
+  }
+  if (out !== undefined && modelOut !== undefined && same(out, modelOut)) {
+    wrongUsage(`--model-out ${modelOut} would overwrite what --out writes. Give another name.`);
   }
 }
 

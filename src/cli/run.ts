@@ -2,6 +2,7 @@
 import { createRequire } from "node:module";
 import { InvalidInputError, type Ledger, type Rfm, rfm } from "../index.js";
 import { type Arguments, readArguments } from "./args.js";
+import { churnReport } from "./churn.js";
 import { clvReport } from "./clv.js";
 import { fitReport, scoreReport } from "./clv-models.js";
 import type { Role } from "./columns.js";
@@ -73,6 +74,7 @@ async function report(args: Arguments, streams: Streams): Promise<string[]> {
     ...(leftOut === undefined ? [] : [leftOut]),
     ...(orders?.notes ?? []).map((note) => `Note: ${note}`),
     ...(args.out === undefined || args.command === "fit" ? [] : [`Written: ${args.out}, ${plural(rows.length, "customer")}`]),
+    ...(args.modelOut === undefined ? [] : [`Model saved: ${args.modelOut}, plain JSON for churnProbability and explainChurn`]),
     ...(args.saveCuts === undefined ? [] : [`Cut points saved: ${args.saveCuts}. Next month: regulars rfm … --cuts ${args.saveCuts}`]),
     ...(args.command === "demo" ? [nextCommands(args)] : []),
   ];
@@ -97,6 +99,8 @@ async function analysis(
       return fitReport(ledger, part.asOf, args);
     case "score":
       return scoreReport(ledger, part.asOf, args);
+    case "churn":
+      return churnReport(ledger, part.asOf, args);
     case "summary":
       if (args.out !== undefined) await writeRows(args.out, MEASURED, rows.map(measured));
       return [summaryReport(ledger, rows, part, longRows)];
@@ -119,8 +123,9 @@ async function read(file: string, args: Arguments, { stdin, stderr }: Streams): 
 }
 
 /** Optional columns cost time, so they are guessed only where they matter. */
-function wantedColumns({ door, by, margin }: Arguments): Role[] {
+function wantedColumns({ command, door, by, margin }: Arguments): Role[] {
   return [
+    ...(command === "churn" ? (["productId", "category", "discount"] as const) : []),
     ...(door.purchaseBy === "order" || door.duplicates === "drop" ? ["orderId" as const] : []),
     ...(door.duplicates === "drop" ? (["productId", "category", "channel", "quantity"] as const) : []),
     ...(by === "profit" && margin === undefined ? ["cost" as const] : []),
