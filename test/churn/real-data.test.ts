@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { fitChurnForest } from "../../src/churn/forest.js";
 import { describeShared, readShared } from "../shared-data.js";
-import { overFolds, scikitLearn, UNSEEDED } from "./must-hold.js";
+import { overFolds, SEEDED, scikitLearn, UNSEEDED } from "./must-hold.js";
 import { onlineRetail, telco } from "./real-data.js";
 
 /** Out-of-fold probabilities by customer, a column of the reference. */
@@ -30,13 +30,19 @@ describeShared("the files of the reference, one seed (all five: real-data.long.t
     expect(worst).toBeLessThan(1e-9);
   });
 
-  test.each([
-    ["telco", telco],
-    ["online_retail", onlineRetail],
-  ] as const)("%s: a forest of 40 trees is level with scikit-learn's of 100", (file, read) => {
-    const found = overFolds(read(), (examples) => fitChurnForest(examples, { trees: 40 }));
-    const { auc, brier } = scikitLearn(file).random_forest_leaf_5!;
-    expect(found.auc).toBeGreaterThan(auc - 0.005);
-    expect(found.brier).toBeLessThan(brier + 0.001);
+  test("online retail: forest and boosting are level with scikit-learn's", () => {
+    const data = onlineRetail();
+    const reference = scikitLearn("online_retail");
+    const forest = overFolds(data, SEEDED.random_forest_leaf_5(1));
+    expect(forest.auc).toBeGreaterThan(reference.random_forest_leaf_5!.auc - 0.005);
+    expect(forest.brier).toBeLessThan(reference.random_forest_leaf_5!.brier + 0.001);
+    const boosting = overFolds(data, SEEDED.hist_gradient_boosting(1));
+    expect(boosting.auc).toBeGreaterThan(reference.hist_gradient_boosting!.auc - 0.005);
+    expect(boosting.brier).toBeLessThan(reference.hist_gradient_boosting!.brier + 0.003);
+  });
+
+  test("telco: thirty trees rank as well as scikit-learn's hundred", () => {
+    const { auc } = overFolds(telco(), (examples) => fitChurnForest(examples, { trees: 30 }));
+    expect(auc).toBeGreaterThan(scikitLearn("telco").random_forest_leaf_5!.auc - 0.005);
   });
 });
