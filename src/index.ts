@@ -291,6 +291,7 @@ export {
   type GainsPoint,
 } from "./churn/metrics.js";
 export { type Bilingual, CHURN_REASONS, type ReasonWording } from "./churn/reason-table.js";
+export { type OutOfTime, splitOutOfTime } from "./churn/out-of-time.js";
 export { type ChurnReason, churnReasons, type ReasonOptions, reasonsOf } from "./churn/reasons.js";
 export type { ChurnedLabels, WeightOptions } from "./churn/scored.js";
 export { type ExpectedMaximumProfit, type ExpectedProfitTerms, expectedMaximumProfit } from "./churn/expected-profit.js";

@@ -141,6 +141,15 @@ describe("comparing learners", () => {
     expect(found.notes).toEqual([]);
   });
 
+  test("takes the learners as they are", () => {
+    const { learners: rows } = compareLearners(
+      someExamples(120),
+      { logistic: fitChurnLogistic, forest: fitChurnForest },
+      { naive: "visits", folds: 3 },
+    );
+    expect(rows.map(({ name }) => name).sort()).toEqual(["forest", "logistic", "naive"]);
+  });
+
   test("one against its own copy wins nothing", () => {
     const twin = { one: learners.logistic, other: learners.logistic };
     const { against, winner } = compareLearners(examples as ChurnExample[], twin);
