@@ -116,20 +116,21 @@ else {
   for (const rows of [1e3, 5e3, 1e4, 2e4, 1e5]) {
     save(drawn(rows, "training"), String(rows));
     const rounds = Array.from({ length: rows > 2e4 ? 1 : ROUNDS }, () => ({ mine: child("--ours", rows), theirs: scikitLearn(rows) }));
-    const of = (key: keyof Measured): string => {
-      const pairs = rounds.flatMap(({ mine, theirs }) => (theirs === undefined ? [] : [theirs[key] / mine[key]]));
+    const of = (key: keyof Measured, decimals = 2): string => {
       const mine = median(rounds.map((round) => round.mine[key]));
-      const theirs = pairs.length === 0 ? "" : `, scikit-learn ${median(pairs).toFixed(2)} × that`;
-      return `${mine.toFixed(key === "memory" ? 0 : 3)}${theirs}`;
+      const pairs = rounds.flatMap(({ mine: own, theirs }) => (theirs === undefined ? [] : [{ own: own[key], other: theirs[key] }]));
+      if (pairs.length === 0) return mine.toFixed(decimals);
+      const other = median(pairs.map((pair) => pair.other)).toFixed(decimals);
+      return `${mine.toFixed(decimals)}, scikit-learn ${other}, ${median(pairs.map((pair) => pair.other / pair.own)).toFixed(2)} ×`;
     };
     console.log(`\n${rows.toLocaleString("en-US")} rows × ${FEATURES}, 100 trees, min leaf 5; medians of ${rounds.length} rounds in turn`);
-    console.log(`  training           ${of("train")} s of processor`);
-    console.log(`  scoring a million  ${of("score")} s of processor`);
-    console.log(`  memory             ${of("memory")} MB`);
-    console.log(`  AUC                ${rounds[0]!.mine.auc.toFixed(4)}, scikit-learn ${rounds[0]!.theirs?.auc.toFixed(4) ?? "–"}`);
+    console.log(`  training, s           ${of("train")}`);
+    console.log(`  scoring a million, s  ${of("score")}`);
+    console.log(`  memory, MB            ${of("memory", 0)}`);
+    console.log(`  AUC                   ${of("auc", 4)}`);
     if (rows > 5e3) continue;
     const { train, trees } = child("--ml", rows) as unknown as ReturnType<typeof mlRandomForest>;
     const times = train / median(rounds.map(({ mine }) => mine.train));
-    console.log(`  ml-random-forest   ${train.toFixed(0)} s by ${trees} of 100 trees, ${times.toFixed(0)} × ours`);
+    console.log(`  ml-random-forest, s   ${train.toFixed(0)} by ${trees} of 100 trees, ${times.toFixed(0)} ×`);
   }
 }

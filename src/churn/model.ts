@@ -2,10 +2,11 @@
 import type { ChurnBlend } from "./blend.js";
 import type { ChurnBoosting } from "./boosting.js";
 import type { ChurnForest } from "./forest.js";
+import { sumOfLeaves } from "./leaf-sums.js";
 import { type ChurnLogistic, logOddsAt } from "./logistic.js";
 import type { Point, PointColumns, Table, UnknownCategory } from "./points.js";
 import { scoringRow, scoringTable } from "./scoring-table.js";
-import { sumOfLeaves, sumOfLeavesAt } from "./trees.js";
+import { sumOfLeavesAt } from "./trees.js";
 
 export type ChurnModel<Name extends string = string> = ChurnForest<Name> | ChurnBoosting<Name> | ChurnLogistic<Name> | ChurnBlend<Name>;
 

@@ -80,6 +80,24 @@ describe("laws", () => {
     expect(fitChurnForest(examples, { trees: 8, seed: "a" }).trees.value.slice(0, one.trees.value.length)).toEqual(one.trees.value);
   });
 
+  test("many rows score as one by one, whatever their number and wherever a value is not known", () => {
+    const forest = fitChurnForest(examples, { trees: 9, minLeaf: 1, features: ["recency", "spend", "visits"] });
+    const dice = random("batches");
+    for (let rows = 0; rows < 14; rows++) {
+      const batch = Array.from({ length: rows }, () => ({
+        recency: 200 * dice() - 20,
+        spend: dice() < 0.02 ? undefined : forest.trees.threshold[Math.floor(50 * dice())],
+        visits: Math.floor(9 * dice()),
+      }));
+      expect(Array.from(churnProbabilities(forest, batch as never))).toEqual(
+        batch.map((point) => churnProbability(forest, point as never)),
+      );
+    }
+    const large = Array.from({ length: 9001 }, () => ({ recency: 200 * dice(), spend: 9 * dice(), visits: 3 }));
+    const p = churnProbabilities(forest, large as never);
+    for (const i of [0, 4095, 4096, 8999, 9000]) expect(p[i]).toBe(churnProbability(forest, large[i] as never));
+  });
+
   test("rows of weight 0 are not there", () => {
     const weights = examples.map((_, i) => (i % 4 === 0 ? 0 : 1));
     const noisy = examples.map((example, i) => (i % 4 === 0 ? { ...example, churned: !example.churned } : example));
