@@ -206,7 +206,7 @@ describeShared("the folds of the reference", () => {
       { folds: rows.map(({ fold }) => fold), naive: "gaps_since_last" },
     );
     const found = Object.fromEntries(learners.map((row) => [row.name, row]));
-    // a pair whose order hangs on the last digit is 1e-5 of an area
+    // areas count pairs, whose order 1e-10 of a probability does not change
     expect(Math.abs(found.raw!.meanFoldAuc! - reference.models.logistic_regression_raw!.mean.auc)).toBeLessThan(1e-9);
     expect(Math.abs(found.log!.meanFoldAuc! - reference.models.logistic_regression_signed_log!.mean.auc)).toBeLessThan(1e-9);
     expect(Math.abs(found.naive!.auc! - reference.single_feature_auc_all_rows.gaps_since_last.auc)).toBeLessThan(1e-12);
