@@ -36,7 +36,7 @@ export interface ComparedLearner extends ChurnScores {
   readonly meanFoldAuc: number | undefined;
 }
 
-/** The winner against another, after DeLong [1]. */
+/** The winner against another, after DeLong [1]. It was chosen by looking: among many learners ask for a higher level. */
 export interface WinnerAgainst extends Omit<AucComparison, "aucA" | "aucB"> {
   readonly name: string;
   readonly moreThanLuck: boolean;

@@ -9,7 +9,9 @@ import { churnProbabilities } from "../../src/churn/model.js";
 import type { ChurnColumns, ChurnExample, ChurnExamples } from "../../src/churn/points.js";
 import { InvalidInputError } from "../../src/errors.js";
 import { random, shuffle } from "../../src/math/random.js";
+import { describeShared, readReference } from "../shared-data.js";
 import { someExamples } from "./examples.js";
+import { onlineRetail, telco } from "./reference.js";
 
 const examples = someExamples(400);
 
@@ -186,6 +188,37 @@ describe("comparing learners", () => {
     const { notes } = compareLearners(twice, { noise: learners.noise }, { naive: "recency" });
     expect(notes.join(" ")).toContain("judged several times");
     expect(notes.join(" ")).toContain("The naive rule wins");
+  });
+});
+
+describeShared("the folds of the reference", () => {
+  interface Reference {
+    readonly models: Readonly<Record<string, { readonly mean: { readonly auc: number } }>>;
+    readonly single_feature_auc_all_rows: { readonly gaps_since_last: { readonly auc: number } };
+  }
+
+  test("Online Retail: two regressions and the overdue rule, with scikit-learn's areas and a rule that loses by more than luck", () => {
+    const rows = onlineRetail();
+    const reference = readReference<Reference>("python/churn_online_retail.json");
+    const { learners, winner, against } = compareLearners(
+      rows as ChurnExample[],
+      { raw: (some) => fitChurnLogistic(some), log: (some) => fitChurnLogistic(some, { transform: "signed-log" }) },
+      { folds: rows.map(({ fold }) => fold), naive: "gaps_since_last" },
+    );
+    const found = Object.fromEntries(learners.map((row) => [row.name, row]));
+    // areas count pairs, whose order 1e-10 of a probability does not change
+    expect(Math.abs(found.raw!.meanFoldAuc! - reference.models.logistic_regression_raw!.mean.auc)).toBeLessThan(1e-9);
+    expect(Math.abs(found.log!.meanFoldAuc! - reference.models.logistic_regression_signed_log!.mean.auc)).toBeLessThan(1e-9);
+    expect(Math.abs(found.naive!.auc! - reference.single_feature_auc_all_rows.gaps_since_last.auc)).toBeLessThan(1e-12);
+    expect(winner).toBe("log");
+    expect(against.find(({ name }) => name === "naive")).toMatchObject({ moreThanLuck: true });
+  });
+
+  test("Telco: scikit-learn's area", () => {
+    const rows = telco();
+    const reference = readReference<Reference>("python/churn_telco.json");
+    const { learners } = compareLearners(rows as ChurnExample[], { logistic: fitChurnLogistic }, { folds: rows.map(({ fold }) => fold) });
+    expect(Math.abs(learners[0]!.meanFoldAuc! - reference.models.logistic_regression!.mean.auc)).toBeLessThan(1e-9);
   });
 });
 
