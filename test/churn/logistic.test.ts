@@ -5,7 +5,7 @@ import { fitChurnLogistic } from "../../src/churn/logistic.js";
 import { churnProbabilities, churnProbability } from "../../src/churn/model.js";
 import { describeShared, readReference } from "../shared-data.js";
 import { someExamples } from "./examples.js";
-import { onlineRetail, telco } from "./real-data.js";
+import { onlineRetail, telco } from "./reference.js";
 
 /** Twelve customers; the figures below are Newton's in 80-bit arithmetic on the objective, and scikit-learn's 1.7.2 to eight digits. */
 const recency = [5, 12, 40, 33, 80, 61, 9, 27, 100, 54, 18, 72];
@@ -136,7 +136,7 @@ describeShared("the reference: Newton's steps on the objective of scikit-learn",
   ] as const)("%s: coefficients of %s", (file, name, transform, read) => {
     const { models } = readReference<{ models: Record<string, Reference> }>(`python/churn_${file}.json`);
     const { w, b, columns } = models[name]!.fitted_on_all_rows;
-    const model = fitChurnLogistic(read().examples, { transform });
+    const model = fitChurnLogistic(read(), { transform });
     expect(model.columns.map((column) => column.name)).toEqual(columns);
     // both are solved to a gradient of about 1e-12
     expect(Math.abs(model.intercept - b)).toBeLessThan(1e-9);
