@@ -49,9 +49,10 @@ const SEASON: Bilingual = {
   en: "Write before their season begins; until then, send little.",
   zh: "在其购买季节前联系，此前减少打扰。",
 };
-const WELCOME: Bilingual = {
-  en: "Welcome them and help with the first product.",
-  zh: "欢迎新客户，并帮助用好首件商品。",
+// for newcomers and for old customers alike
+const THANK: Bilingual = {
+  en: "Thank them in person, and ask what they need next.",
+  zh: "亲自致谢，并询问其接下来的需求。",
 };
 
 /** Reasons for leaving by feature, for those of `BEHAVIOUR_FEATURES`; add your own beside them. */
@@ -64,7 +65,7 @@ export const CHURN_REASONS: Readonly<Record<BehaviourFeature, ReasonWording>> = 
     action: BIGGER_BASKET,
     decimals: 0,
   },
-  tenure: { text: { en: "first bought {value} days ago", zh: "首次购买在{value}天前" }, action: WELCOME, decimals: 0 },
+  tenure: { text: { en: "first bought {value} days ago", zh: "首次购买在{value}天前" }, action: THANK, decimals: 0 },
   meanGap: { text: { en: "buys every {value} days or so", zh: "平均每{value}天购买一次" }, action: FEWER_VISITS, decimals: 0 },
   gapDeviation: {
     text: { en: "buys irregularly, {value} days more or less between purchases", zh: "购买间隔不规律，波动约{value}天" },
