@@ -29,11 +29,11 @@ for (const { customerId, point } of churnPoints(orders, { asOf: "2025-12-31" }).
 }
 
 /* prints
-blend  0.793 0.178
-forest 0.758 0.182
+blend  0.792 0.178
+forest 0.760 0.183
 naive  0.645 –
 blend wins on the 1225 customers of 2025-10-01
-C1423 0.75 buys every 278 days or so
+C1423 0.73 buys every 278 days or so
 C1106 0.89 has not bought for 4.6 times the usual gap
-C0539 0.92 has not bought for 5.5 times the usual gap
+C0539 0.91 has not bought for 5.5 times the usual gap
 */

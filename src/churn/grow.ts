@@ -12,7 +12,7 @@ import type { Random } from "../math/random.js";
 import { type Binned, MISSING_BIN } from "./binning.js";
 
 export interface GrowOptions {
-  /** Features looked at for each split, drawn anew; those that cannot split do not count. */
+  /** Features looked at for each split, drawn anew; more only while none of them varies. */
   readonly featuresPerSplit: number;
   readonly maxDepth: number;
   /** The leaf with the largest gain first, up to this many; without it every leaf is split as far as it goes. */
@@ -120,8 +120,8 @@ export function grower(columns: readonly Binned[], options: GrowOptions, trees: 
     if (node.depth >= maxDepth || node.size < 2 * minLeaf) return undefined;
     const parent = (node.g * node.g) / (node.h + ridge);
     let best: Split | undefined;
-    let seen = 0;
-    for (let left = features.length; left > 0 && seen < featuresPerSplit; left--) {
+    let varying = 0;
+    for (let left = features.length; left > 0 && (varying === 0 || features.length - left < featuresPerSplit); left--) {
       const pick = featuresPerSplit >= columns.length ? left - 1 : Math.floor(random() * left);
       const feature = features[pick]!;
       features[pick] = features[left - 1]!;
@@ -129,7 +129,7 @@ export function grower(columns: readonly Binned[], options: GrowOptions, trees: 
       const column = columns[feature]!;
       const bins = histogram(column.codes, rows, node, statistics);
       if (bins > 1) {
-        seen++;
+        varying++;
         best = (column.categorical ? byLevels : byBins)(feature, bins, node, parent, best?.gain ?? 0) ?? best;
       }
       clear(bins);
