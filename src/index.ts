@@ -206,7 +206,7 @@ export { type Candidate, type Choosable, type ChooseOptions, chooseModel, type M
 // clusters: natural groups of customers
 export { clusterAll, clusterOf, distancesTo, scaledPoints } from "./clusters/cluster-of.js";
 export { type ClusteringOptions, fitKMeans, type KMeans, type KMeansOptions } from "./clusters/k-means.js";
-export type { Points } from "./clusters/points.js";
+export type { Points as ClusterPoints } from "./clusters/points.js";
 export type { Feature as ClusterFeature, Scale as ClusterScale, Transform } from "./clusters/scaling.js";
 export { adjustedRand } from "./clusters/adjusted-rand.js";
 export { type ChooseKOptions, chooseK, type KCandidate, type KChoice } from "./clusters/choose-k.js";
@@ -220,7 +220,6 @@ export { type ClusterProfile, type ProfileOptions, profileClusters } from "./clu
 export type { AttributeProfile, GroupProfile, Level, LevelProfile, NumberProfile } from "./clusters/profile-table.js";
 export { readKMeans } from "./clusters/saved.js";
 export { type SegmentByOptions, type SegmentCell, type Segmentation, segmentBy } from "./clusters/segment-by.js";
-export type { Bilingual } from "./clusters/words.js";
 
 // loyalty: what customers do
 export { type GapSummary, gapSummary, type PurchaseGaps, purchaseGaps } from "./transactions/gaps.js";
@@ -426,3 +425,106 @@ export {
   type StageSummary,
 } from "./lifecycle/lifecycle-stages.js";
 export { stageTransitions } from "./lifecycle/stage-transitions.js";
+
+// churn: who is leaving, and why
+export { BEHAVIOUR_FEATURES, type BehaviourFeature } from "./churn/behaviour-features.js";
+export { type BlendOptions, type BlendReport, type ChurnBlend, fitChurnBlend } from "./churn/blend.js";
+export { type BoostingOptions, type BoostingReport, type ChurnBoosting, fitChurnBoosting } from "./churn/boosting.js";
+export type { ClassWeights } from "./churn/class-weights.js";
+export type { DesignColumn, NumberTransform } from "./churn/design-matrix.js";
+export {
+  type ChurnExampleOptions,
+  type ChurnPoint,
+  type ChurnPointOptions,
+  type CustomerAttributes,
+  churnExamples,
+  churnPoints,
+  type DatedChurnExample,
+} from "./churn/examples.js";
+export { type ChurnExplanation, type Contribution, explainChurn } from "./churn/explain.js";
+export { type ChurnForest, type ForestOptions, type ForestReport, fitChurnForest } from "./churn/forest.js";
+export { type ForestNode, forestFromNodes } from "./churn/forest-from-nodes.js";
+export { fromMlRandomForest } from "./churn/from-ml-random-forest.js";
+export { type ChurnLogistic, fitChurnLogistic, type LogisticOptions, type LogisticReport, type LogisticTerm } from "./churn/logistic.js";
+export { type ChurnModel, churnProbabilities, churnProbability } from "./churn/model.js";
+export type { OutOfBagScore } from "./churn/out-of-bag.js";
+export type {
+  ChurnColumns,
+  ChurnExample,
+  ChurnExamples,
+  Feature,
+  Point,
+  PointColumns,
+  PointValue,
+  TableOptions,
+  UnknownCategory,
+} from "./churn/points.js";
+export type { TrainingReport } from "./churn/report.js";
+export type { Trees } from "./churn/trees.js";
+
+// churn: how good that is, what it earns, whom to win back
+export {
+  type CalibratedChurn,
+  type CalibratedReport,
+  type CalibrationFitOptions,
+  calibrated,
+  calibratedProbabilities,
+  calibratedProbability,
+  fitCalibratedChurn,
+  fitCalibration,
+  type ScoreCalibration,
+} from "./churn/calibration.js";
+export {
+  type BaselineFeature,
+  type BaselineOptions,
+  type ChurnBaseline,
+  type DriftBand,
+  drift,
+  type FeatureDrift,
+  fitBaseline,
+} from "./churn/drift.js";
+export {
+  type ComparedLearner,
+  type CompareOptions,
+  compareLearners,
+  crossFitted,
+  type LearnerComparison,
+  type Learners,
+  type WinnerAgainst,
+} from "./churn/evaluate.js";
+export type { Fitted, Learner, Points, Scorer } from "./churn/fitted.js";
+export { churnFolds, type FoldOptions } from "./churn/folds.js";
+export { type ChurnConfusion, churnConfusion } from "./churn/confusion.js";
+export type { NaiveRule } from "./churn/naive-rule.js";
+export { type ImportanceOptions, type PermutationImportance, permutationImportance } from "./churn/importance.js";
+export {
+  type AucComparison,
+  type AucInterval,
+  aucInterval,
+  compareAuc,
+} from "./churn/compare-auc.js";
+export {
+  type CalibrationOptions,
+  type ChurnCalibration,
+  type ChurnCalibrationBand,
+  type ChurnScores,
+  churnCalibration,
+  churnGains,
+  churnScores,
+  type GainsPoint,
+} from "./churn/metrics.js";
+export { type Bilingual, CHURN_REASONS, type ReasonWording } from "./churn/reason-table.js";
+export { type OutOfTime, splitOutOfTime } from "./churn/out-of-time.js";
+export { type ChurnReason, churnReasons, type ReasonOptions, reasonsOf } from "./churn/reasons.js";
+export type { ChurnedLabels, WeightOptions } from "./churn/scored.js";
+export { type ExpectedMaximumProfit, type ExpectedProfitTerms, expectedMaximumProfit } from "./churn/expected-profit.js";
+export {
+  type CampaignCosts,
+  type CampaignCurve,
+  type CampaignPoint,
+  type CampaignTerms,
+  campaignCurve,
+  campaignProfit,
+  churnThreshold,
+} from "./churn/threshold.js";
+export { type WinBackCustomer, type WinBackList, type WinBackOptions, type WinBackRow, winBackList } from "./churn/win-back.js";

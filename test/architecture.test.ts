@@ -14,7 +14,8 @@ const LAYERS: Record<string, readonly string[]> = {
   clusters: ["errors", "math", "transactions"],
   loyalty: ["errors", "math", "transactions"],
   lifecycle: ["errors", "math", "transactions"],
-  index: ["errors", "math", "transactions", "rfm", "tiers", "clv", "clusters", "loyalty", "lifecycle"],
+  churn: ["errors", "math", "transactions"],
+  index: ["errors", "math", "transactions", "rfm", "tiers", "clv", "clusters", "loyalty", "lifecycle", "churn"],
   cli: ["index"],
 };
 
@@ -31,6 +32,7 @@ const IMPORTERS: Record<string, string> = {
 const LONG: Record<string, string> = {
   "cli/args.ts": "the one table of options, and which command takes which",
   "clusters/lloyd.ts": "one iteration with its bounds, repairs and report",
+  "churn/grow.ts": "one tree over shared buffers: histograms, splits, rows, nodes",
   "clv/bg-family.ts": "one family of models and the two ways to its expectation",
   "clv/evaluate.ts": "one report: its types, its tables and its notes",
   "clv/choose-model.ts": "one question: what it asks, its three kinds of customers, and what it says of the answer",

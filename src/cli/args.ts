@@ -12,6 +12,7 @@ import {
   dayText,
   delimiterOf,
   encodingOf,
+  jsonOut,
   numberOf,
   outOf,
   rateOf,
@@ -21,7 +22,20 @@ import {
 } from "./option-values.js";
 import type { SurveyScale } from "./read-survey.js";
 
-export const COMMANDS = ["rfm", "tiers", "clv", "clusters", "fit", "score", "loyalty", "cohorts", "lifecycle", "summary", "demo"] as const;
+export const COMMANDS = [
+  "rfm",
+  "tiers",
+  "clv",
+  "clusters",
+  "fit",
+  "score",
+  "loyalty",
+  "churn",
+  "cohorts",
+  "lifecycle",
+  "summary",
+  "demo",
+] as const;
 export type Command = (typeof COMMANDS)[number];
 
 export interface Arguments extends ClusterArguments {
@@ -49,6 +63,15 @@ export interface Arguments extends ClusterArguments {
   readonly holdoutDays: number | undefined;
   readonly discount: number;
   readonly question: "value" | "churn";
+  /** `churn`: days without a purchase that count as having left. */
+  readonly horizon: number | undefined;
+  /** `churn`: the first day of the test. */
+  readonly cutOff: string | undefined;
+  readonly learner: "logistic" | "boosting" | "forest" | "blend" | undefined;
+  readonly offerCost: number | undefined;
+  readonly acceptance: number | undefined;
+  readonly budget: number | undefined;
+  readonly modelOut: string | undefined;
   /** `fit`: a kind of model; `score`: a file. */
   readonly model: string | undefined;
   /** `loyalty`: a file of answers, and the highest grade of its scales. */
@@ -87,6 +110,13 @@ const OPTIONS = {
   "holdout-days": text,
   "annual-discount": text,
   question: text,
+  horizon: text,
+  "cut-off": text,
+  learner: text,
+  "offer-cost": text,
+  acceptance: text,
+  budget: text,
+  "model-out": text,
   model: text,
   k: text,
   features: text,
@@ -112,8 +142,8 @@ const ONLY: Readonly<Record<string, readonly Command[]>> = {
   "save-cuts": ["rfm"],
   by: ["tiers", "demo"],
   shares: ["tiers", "demo"],
-  margin: ["tiers", "demo", "clv", "score"],
-  days: ["clv", "score"],
+  margin: ["tiers", "demo", "clv", "score", "churn"],
+  days: ["clv", "score", "churn"],
   "holdout-days": ["clv", "loyalty"],
   survey: ["loyalty"],
   "survey-scale": ["loyalty"],
@@ -121,6 +151,13 @@ const ONLY: Readonly<Record<string, readonly Command[]>> = {
   "lapse-days": ["lifecycle"],
   "annual-discount": ["clv", "score"],
   question: ["clv", "fit"],
+  horizon: ["churn"],
+  "cut-off": ["churn"],
+  learner: ["churn"],
+  "offer-cost": ["churn"],
+  acceptance: ["churn"],
+  budget: ["churn"],
+  "model-out": ["churn"],
   model: ["clv", "fit", "score", "clusters"],
   k: ["clusters"],
   features: ["clusters"],
@@ -130,7 +167,7 @@ const ONLY: Readonly<Record<string, readonly Command[]>> = {
   seed: ["clusters"],
   language: ["clusters"],
   "save-model": ["clusters"],
-  out: ["rfm", "tiers", "clv", "clusters", "fit", "score", "loyalty", "cohorts", "lifecycle", "summary"],
+  out: ["rfm", "tiers", "clv", "clusters", "fit", "score", "loyalty", "churn", "cohorts", "lifecycle", "summary"],
 };
 
 export function readArguments(argv: readonly string[]): Arguments {
@@ -160,7 +197,7 @@ export function readArguments(argv: readonly string[]): Arguments {
       Object.entries(FLAGS).flatMap(([role, flag]) => (values[flag.slice(2)] === undefined ? [] : [[role, values[flag.slice(2)]]])),
     ),
     dateFormats: (dateFormats as string[] | undefined) ?? [],
-    asOf: values["as-of"] === undefined ? undefined : dayText(values["as-of"]),
+    asOf: values["as-of"] === undefined ? undefined : dayText("as-of", values["as-of"]),
     delimiter: delimiterOf(values.delimiter),
     decimal: values.decimal === undefined ? undefined : choice(values, "decimal", [".", ","]),
     encoding: values.encoding === undefined ? undefined : encodingOf(values.encoding),
@@ -184,6 +221,13 @@ export function readArguments(argv: readonly string[]): Arguments {
     holdoutDays: values["holdout-days"] === undefined ? undefined : numberOf("holdout-days", values["holdout-days"]),
     discount: values["annual-discount"] === undefined ? 0 : rateOf(values["annual-discount"]),
     question: choice(values, "question", ["value", "churn"]),
+    horizon: values.horizon === undefined ? undefined : numberOf("horizon", values.horizon),
+    cutOff: values["cut-off"] === undefined ? undefined : dayText("cut-off", values["cut-off"]),
+    learner: values.learner === undefined ? undefined : choice(values, "learner", ["logistic", "boosting", "forest", "blend"]),
+    offerCost: values["offer-cost"] === undefined ? undefined : numberOf("offer-cost", values["offer-cost"]),
+    acceptance: values.acceptance === undefined ? undefined : numberOf("acceptance", values.acceptance),
+    budget: values.budget === undefined ? undefined : numberOf("budget", values.budget),
+    modelOut: values["model-out"] === undefined ? undefined : jsonOut("model-out", values["model-out"]),
     model: values.model,
     ...clusterArguments(values),
     survey: values.survey,

@@ -9,6 +9,7 @@ export const HELP = `regulars: what your orders say about your customers.
   regulars loyalty orders.csv [--survey survey.csv]   how loyal customers are, of what kind, and what goes with buying again
   regulars cohorts orders.csv   who came back, by month of the first purchase; what each cohort brought; who came, stayed, fell asleep
   regulars lifecycle orders.csv in which stage of life with the shop customers are, when each is due, who is drifting away
+  regulars churn orders.csv --horizon 90         who is about to leave, why, and whom to win back
   regulars summary orders.csv   what is in the file: customers, purchases, revenue, refunds
   regulars demo [orders.csv]    all of it, on a simulated shop or on your file
 
@@ -77,6 +78,15 @@ loyalty
 cohorts, lifecycle
   --period month|week|quarter|year   of the cohorts, in the time zone of the days
   --lapse-days 120              after how many days without a purchase a customer is lapsed (lifecycle); default learnt from the gaps
+
+churn
+  --horizon 90                  who buys nothing for so many days has left; needed
+  --cut-off 2011-09-01          first day of the test; default so that the horizon ends with the file
+  --learner logistic|boosting|forest|blend   default the one that ranks best in the test
+  --offer-cost 5 --acceptance 0.2   what winning back costs for each customer, and the share of leavers it keeps: both, or neither
+  --budget 500                  most to spend on it
+  --days 365 --margin 0.3       what a customer is worth: so many days ahead, share of revenue earned
+  --model-out model.json        the model
 
   --out result.csv|result.json  one row for each customer (cohorts: for each cohort and period); files that are read are never written over
   --help, --version

@@ -33,12 +33,12 @@ export function rateOf(value: string): number {
     : wrongUsage(`--annual-discount is a share such as 0.1 for 10 % a year, 0 or more, not "${value}".`);
 }
 
-export function dayText(value: string): string {
+export function dayText(name: string, value: string): string {
   try {
     if (/^\d{4}-\d{2}-\d{2}$/.test(value)) rfm([], { asOf: value });
     else throw new RangeError();
   } catch {
-    wrongUsage(`--as-of is a day such as 2011-12-10, not "${value}".`);
+    wrongUsage(`--${name} is a day such as 2011-12-10, not "${value}".`);
   }
   return value;
 }
@@ -103,4 +103,8 @@ export function currencyName(text: string): string {
 
 export function outOf(out: string): string {
   return /\.(csv|json)$/i.test(out) ? out : wrongUsage(`--out ends in .csv or .json, not "${out}".`);
+}
+
+export function jsonOut(name: string, out: string): string {
+  return /\.json$/i.test(out) ? out : wrongUsage(`--${name} ends in .json, not "${out}".`);
 }

@@ -13,7 +13,8 @@ export function refuseOverwriting({
   out,
   saveCuts,
   saveModel,
-}: Pick<Arguments, "file" | "cuts" | "model" | "survey" | "out" | "saveCuts" | "saveModel">): void {
+  modelOut,
+}: Pick<Arguments, "file" | "cuts" | "model" | "survey" | "out" | "saveCuts" | "saveModel" | "modelOut">): void {
   const read = [
     { path: file, what: "the orders" },
     { path: cuts, what: "the cut points of --cuts" },
@@ -24,6 +25,7 @@ export function refuseOverwriting({
     { path: out, flag: "--out" },
     { path: saveCuts, flag: "--save-cuts" },
     { path: saveModel, flag: "--save-model" },
+    { path: modelOut, flag: "--model-out" },
   ];
   for (const { path, flag } of written) {
     if (path === undefined) continue;
@@ -34,6 +36,9 @@ export function refuseOverwriting({
     if (out !== undefined && path !== undefined && same(out, path)) {
       wrongUsage(`${flag} ${path} would overwrite what --out writes. Give another name.`);
     }
+  }
+  if (out !== undefined && modelOut !== undefined && same(out, modelOut)) {
+    wrongUsage(`--model-out ${modelOut} would overwrite what --out writes. Give another name.`);
   }
 }
 

@@ -2,6 +2,7 @@
 import { createRequire } from "node:module";
 import { FitError, InvalidInputError, type Ledger, type Rfm, rfm } from "../index.js";
 import { type Arguments, readArguments } from "./args.js";
+import { churnReport } from "./churn.js";
 import { clustersReport } from "./clusters.js";
 import { clvReport } from "./clv.js";
 import { fitReport, scoreReport } from "./clv-models.js";
@@ -82,6 +83,7 @@ async function report(args: Arguments, streams: Streams): Promise<string[]> {
     ...(args.out === undefined || ["fit", "loyalty", "cohorts"].includes(args.command)
       ? []
       : [`Written: ${args.out}, ${plural(rows.length, "customer")}`]),
+    ...(args.modelOut === undefined ? [] : [`Model saved: ${args.modelOut}, plain JSON for churnProbability and explainChurn`]),
     ...(args.saveCuts === undefined ? [] : [`Cut points saved: ${args.saveCuts}. Next month: regulars rfm … --cuts ${args.saveCuts}`]),
     ...(args.saveModel === undefined
       ? []
@@ -118,6 +120,8 @@ async function analysis(
       return cohortsReport(ledger, part.asOf, args);
     case "lifecycle":
       return lifecycleReport(ledger, part.asOf, args);
+    case "churn":
+      return churnReport(ledger, part.asOf, args);
     case "summary":
       if (args.out !== undefined) await writeRows(args.out, MEASURED, rows.map(measured));
       return [summaryReport(ledger, rows, part, longRows)];
@@ -142,7 +146,7 @@ async function read(file: string, args: Arguments, { stdin, stderr }: Streams): 
 /** Optional columns cost time, so they are guessed only where they matter. */
 function wantedColumns({ command, door, by, margin }: Arguments): Role[] {
   return [
-    ...(command === "loyalty" || command === "lifecycle" ? (["productId", "category", "discount"] as const) : []),
+    ...(command === "loyalty" || command === "lifecycle" || command === "churn" ? (["productId", "category", "discount"] as const) : []),
     ...(door.purchaseBy === "order" || door.duplicates === "drop" ? ["orderId" as const] : []),
     ...(door.duplicates === "drop" ? (["productId", "category", "channel", "quantity"] as const) : []),
     ...(by === "profit" && margin === undefined ? ["cost" as const] : []),
