@@ -1,11 +1,11 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll } from "vitest";
 import { run } from "../../src/cli/run.js";
 
 const folder = mkdtempSync(join(tmpdir(), "regulars-"));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+// files of tests share their worker, and so this folder
+process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
 
 /** A path in the folder of this test file, with a file there when content is given. */
 export function file(name: string, content?: string | Buffer): string {
