@@ -154,6 +154,7 @@ export {
 } from "./clv/retention-value.js";
 export { readModel } from "./clv/saved.js";
 export { fitSbg, type Sbg, type SbgParams } from "./clv/sbg.js";
+export { type ContractSimulation, simulateRenewals } from "./clv/simulate-contracts.js";
 export { type CustomerSimulation, simulateHistories, simulatePurchases } from "./clv/simulate-customers.js";
 export { expectedSpend, meanSpendOfAll, ownSpendWeight, type SpendModel, spendLogLikelihood } from "./clv/spend.js";
 export type { Spending, Timing } from "./clv/timing.js";

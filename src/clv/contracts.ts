@@ -33,7 +33,7 @@ export interface ContractModel {
  */
 export function survival(model: ContractModel, period: number): number {
   checkCount("period", period);
-  return Math.exp(logSurvival(checkedParams(model), period));
+  return Math.exp(logSurvival(contractParams(model), period));
 }
 
 /**
@@ -48,7 +48,7 @@ export function survival(model: ContractModel, period: number): number {
  */
 export function retentionRate(model: ContractModel, period: number): number {
   checkCount("period", period, 1);
-  const params = checkedParams(model);
+  const params = contractParams(model);
   return Math.exp(logRenewal(params, period - 1));
 }
 
@@ -63,7 +63,7 @@ export function retentionRate(model: ContractModel, period: number): number {
  * // => "4.0089"
  */
 export function discountedExpectedLifetime(model: ContractModel, discount: PeriodDiscount): number {
-  return lifetimeFrom(checkedParams(model), 0, discount);
+  return lifetimeFrom(contractParams(model), 0, discount);
 }
 
 /**
@@ -79,7 +79,7 @@ export function discountedExpectedLifetime(model: ContractModel, discount: Perio
  */
 export function discountedResidualLifetime(model: ContractModel, renewal: number, discount: PeriodDiscount): number {
   checkCount("renewal", renewal, 1);
-  const params = checkedParams(model);
+  const params = contractParams(model);
   return lifetimeFrom(params, renewal, discount) * Math.exp(logRenewal(params, renewal - 1));
 }
 
@@ -100,7 +100,7 @@ function lifetimeFrom(params: Params, n: number, discount: PeriodDiscount): numb
   }
 }
 
-function checkedParams(model: ContractModel): Params {
+export function contractParams(model: ContractModel): Params {
   const kind = checkedKind(model, { sbg: 1, bdw: 1 });
   const { alpha, beta, c } = model.params;
   return [alpha, beta, kind === "sbg" ? 1 : c!];

@@ -9,6 +9,7 @@ import {
   fitSbg,
   InvalidInputError,
   retentionRate,
+  simulateRenewals,
   survival,
 } from "../../src/index.js";
 import { random, randomBeta } from "../../src/math/random.js";
@@ -238,5 +239,28 @@ describe("retention and survival to the last digit", () => {
     expect([survival(model, 200), retentionRate(model, 200)]).toEqual([0, 0]);
     expect(discountedExpectedLifetime(model, { annualDiscountRate: 0.1 })).toBeCloseTo(1 + 0.8 / 1.1, 12);
     expect(discountedResidualLifetime(model, 300, { annualDiscountRate: 0.1 })).toBe(0);
+  });
+});
+
+describe("simulated contracts", () => {
+  test.each([
+    ["sbg", { alpha: 0.9, beta: 3 }, fitSbg],
+    ["bdw", { alpha: 0.9, beta: 3, c: 1.4 }, fitBdw],
+  ] as const)("10,000 of a %s give its parameters back within three standard errors", (kind, params, learn) => {
+    const contracts = simulateRenewals({ kind, params }, { customers: 10_000, periods: 12, seed: 5 });
+    const fitted = learn(contracts) as unknown as { params: Record<string, number>; standardErrors: Record<string, number> };
+    for (const [name, value] of Object.entries(params)) {
+      expect(Math.abs(fitted.params[name]! - value)).toBeLessThan(3 * fitted.standardErrors[name]!);
+    }
+  });
+
+  test("who renews every time is active; the same seed draws the same", () => {
+    const options = { customers: 200, periods: 3, seed: "x" };
+    const contracts = simulateRenewals(sbg(0.5, 2), options);
+    for (const { renewals, active } of contracts) expect(active).toBe(renewals === 3);
+    expect(simulateRenewals(sbg(0.5, 2), options)).toEqual(contracts);
+    expect(() => simulateRenewals(sbg(0.5, 2), { customers: 1.5, periods: 3 })).toThrow(/customers/);
+    expect(() => simulateRenewals(sbg(0.5, 2), { customers: 1, periods: 0 })).toThrow(/periods/);
+    expect(() => simulateRenewals(sbg(0, 2), options)).toThrow(/params\.alpha/);
   });
 });
