@@ -127,25 +127,31 @@ function addStratum(sums: Sums, columns: SubjectColumns, rows: readonly number[]
   const { durations, events, weights } = columns;
   const k = sums.observed.length;
   const left = new Float64Array(k);
+  const rowsLeft = new Int32Array(k);
   const happened = new Float64Array(k);
-  for (const row of rows) left[codes[row]!]! += weights[row]!;
+  for (const row of rows) {
+    left[codes[row]!]! += weights[row]!;
+    rowsLeft[codes[row]!]! += 1;
+  }
   let survival = 1;
   for (let i = 0; i < rows.length; ) {
     const time = durations[rows[i]!]!;
     let end = i;
     let d = 0;
     let n = 0;
+    let rowsHappened = 0;
     happened.fill(0);
     for (let g = 0; g < k; g++) n += left[g]!;
     for (; end < rows.length && durations[rows[end]!] === time; end++) {
       const row = rows[end]!;
       if (!events[row]) continue;
+      rowsHappened++;
       d += weights[row]!;
       happened[codes[row]!]! += weights[row]!;
     }
     if (d > 0) {
       const weight = rho === 0 ? 1 : survival ** rho;
-      const spread = n > 1 ? (weight * weight * d * (n - d)) / (n - 1) : 0;
+      const spread = n > 1 && rowsHappened < rows.length - i ? (weight * weight * d * (n - d)) / (n - 1) : 0;
       for (let g = 0; g < k; g++) {
         const share = left[g]! / n;
         sums.observed[g]! += weight * happened[g]!;
@@ -154,6 +160,11 @@ function addStratum(sums: Sums, columns: SubjectColumns, rows: readonly number[]
       }
       survival *= (n - d) / n;
     }
-    for (; i < end; i++) left[codes[rows[i]!]!]! -= weights[rows[i]!]!;
+    for (; i < end; i++) {
+      const group = codes[rows[i]!]!;
+      rowsLeft[group]! -= 1;
+      // Weights that are no whole numbers leave rounding behind.
+      left[group] = rowsLeft[group] === 0 ? 0 : left[group]! - weights[rows[i]!]!;
+    }
   }
 }

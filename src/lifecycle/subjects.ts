@@ -95,5 +95,7 @@ export function riskTable({ durations, events, weights, order }: SubjectColumns)
 
 /** Half the width of a two-sided interval in standard errors is asked for by its confidence, such as .95. */
 export function checkedConfidence(confidence: number): number {
-  return confidence > 0 && confidence < 1 ? confidence : invalid("confidence", "a number between 0 and 1", confidence);
+  return typeof confidence === "number" && confidence > 0 && confidence < 1
+    ? confidence
+    : invalid("confidence", "a number between 0 and 1", confidence);
 }
