@@ -29,7 +29,7 @@ export async function cohortsReport(ledger: Ledger, asOf: string, args: Argument
   ];
   return [
     `Customers who bought again, of 100 in the cohort, by ${by}s after the ${by} of the first purchase\n\n${triangle(found, shown)}\n\n${notes.join("\n")}`,
-    `What a customer of the cohort has brought by then, in all\n\n${values(found, shown)}`,
+    `What a customer of the cohort has brought by then, in all\n\n${values(found, shown)}${found.ages.length > 1 ? "\n\nRow All at each age is of the cohorts that are old enough by then, so that it may fall." : ""}`,
     `Days after each customer's own first purchase\n\n${brackets(ledger, asOf)}`,
     `${by[0]!.toUpperCase()}${by.slice(1)} by ${by}: who came, stayed, came back and fell asleep\n\n${growth(periods)}`,
     ...(args.out === undefined ? [] : [`Written: ${args.out}, ${plural(rows.length, "row")}, one for each cohort and ${by}`]),

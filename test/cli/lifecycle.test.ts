@@ -70,6 +70,15 @@ describe("lifecycle", () => {
     expect(out).toMatch(/^Dormant +1 /m);
   });
 
+  test("who has bought too seldom for a sign is not told that columns are missing", async () => {
+    const thrice = file("thrice.csv", `customer_id,date,amount\n${[0, 10, 20].map((at) => `ann,${day(at)},20\n`).join("")}`);
+    const { out } = await regulars(["lifecycle", thrice]);
+    expect(out).toMatch(/^Gap stretched +1 +0 /m);
+    expect(out).toContain("as none of them has bought 6 times for money: Basket shrinking, Breadth narrowing, Returns rising");
+    expect(out).not.toContain("for want of");
+    expect(out).not.toContain("vary by chance");
+  });
+
   test.each([
     [["lifecycle", "--lapse-days", "2.5"], "--lapse-days is a whole number"],
     [["lifecycle", "--period", "week"], "--period belongs to: cohorts"],
