@@ -1,5 +1,6 @@
 /** Who is drifting away before they are gone, and by what sign. */
 import { invalid } from "../errors.js";
+import { roundMoney } from "../math/round.js";
 import { type DateLike, dayOf, isoDay } from "../transactions/day.js";
 import { openGaps } from "../transactions/gaps.js";
 import type { AsOf } from "../transactions/history.js";
@@ -88,7 +89,7 @@ export function earlyWarnings(purchases: Purchases, options: WarningOptions): Ea
   const ledger = toLedger(purchases);
   const last = dayOf(options.asOf, ledger.options.timeZone, "asOf");
   if (!(Number.isInteger(latest) && latest >= 1)) invalid("latest", "a whole number of purchases, 1 or more", latest);
-  if (!(lapseDays >= 1)) invalid("lapseDays", "a number of days, 1 or more", lapseDays);
+  if (!(typeof lapseDays === "number" && lapseDays >= 1)) invalid("lapseDays", "a number of days, 1 or more", lapseDays);
   const rules = checkedRules(signs);
   const complaints = complaintDays(options.complaints, ledger.options.timeZone);
   const cadence = cadenceOf(ledger, last);
@@ -124,8 +125,9 @@ export function earlyWarnings(purchases: Purchases, options: WarningOptions): Ea
     }
     if (warnings.length === 0) continue;
     const end = endOf(ledger, c, last);
-    let spend = 0;
-    for (let row = ledger.offsets[c]!; row < end; row++) spend += ledger.gross[row]! - ledger.refunded[row]!;
+    let paid = 0;
+    for (let row = ledger.offsets[c]!; row < end; row++) paid += ledger.gross[row]! - ledger.refunded[row]!;
+    const spend = roundMoney(paid, paid);
     customers.push({ customerId: ledger.customerIds[c]!, warnings, purchases: repeats + 1, daysSinceLast: sinceLast, spend });
   }
   customers.sort((a, b) => b.warnings.length - a.warnings.length || b.spend - a.spend || (a.customerId < b.customerId ? -1 : 1));
