@@ -59,7 +59,10 @@ export interface EarlyWarnings {
 }
 
 export interface WarningOptions extends AsOf {
-  /** How many of the latest purchases are compared with those before, of which there must be as many; default 3. */
+  /**
+   * How many of the latest purchases, and others of their first day, are compared with those before, of which there must be as many;
+   * default 3.
+   */
   readonly latest?: number;
   /** Customers away for more than so many days are left out: they are gone, not going. Default nobody is. */
   readonly lapseDays?: number;
@@ -172,7 +175,7 @@ function measured(
   while (split > offsets[customer]! && days[split - 1] === since) split--;
   const recent = stretch(split, end);
   const earlier = stretch(offsets[customer]!, split);
-  if (earlier.purchases === 0) return undefined;
+  if (earlier.purchases < latest) return undefined;
   const errors = (of: "basket" | "breadth" | "discounts") => standardErrors(recent.ofPurchases[of], earlier.ofPurchases[of]);
   const own = complaints && (complaints.get(customerIds[customer]!) ?? []);
   const complained = own?.filter((day) => day <= last).length;

@@ -81,6 +81,8 @@ export function logRank(subjects: readonly GroupedSubject[], options: { readonly
   for (const row of columns.order) byStratum[strata[row]!]!.push(row);
   for (const rows of byStratum) addStratum(sums, columns, rows, codes, rho);
 
+  if (!sums.covariance.every((row) => row.every(Number.isFinite)) || !sums.expected.every(Number.isFinite))
+    invalid("rho", "so near to 0 that the weights of late events are numbers", rho);
   const counts = new Float64Array(k);
   for (let row = 0; row < codes.length; row++) counts[codes[row]!]! += columns.weights[row]!;
   const able = names.flatMap((_, g) => (sums.expected[g]! > 0 ? [g] : []));

@@ -311,6 +311,19 @@ describe("early warnings", () => {
     expect(Math.abs(share - rate)).toBeLessThan(3 * Math.sqrt((rate * (1 - rate)) / 500));
   });
 
+  test("orders of one day stay on one side, and the other needs as many", () => {
+    const rows = [0, 30, 60, 90, 90, 90, 90, 90, 90].map((day, i) => ({
+      customerId: "ann",
+      date: new Date(Date.UTC(2025, 0, 1 + day)).toISOString().slice(0, 10),
+      amount: day < 90 ? 80 + i : 10 + i,
+      orderId: `${i}`,
+    }));
+    const known = (some: typeof rows) =>
+      earlyWarnings(toLedger(some, { purchaseBy: "order" }), { asOf: "2025-04-10" }).signs.find(({ sign }) => sign === "basket_shrinking");
+    expect(known(rows)).toMatchObject({ known: 1, found: 1 });
+    expect(known(rows.slice(1))).toMatchObject({ known: 0, found: 0 });
+  });
+
   test("spend is free of the noise of its sum, whatever the order of the rows", () => {
     const rows = monthly((i) => (i < 9 ? 0.7 : 0.1));
     for (const some of [rows, rows.slice().reverse()]) {

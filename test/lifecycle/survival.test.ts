@@ -334,6 +334,16 @@ describe("wrong subjects", () => {
     ["NaN", () => nelsonAalen([{ ...good, duration: Number.NaN }]), "row 0: duration"],
     ["no event", () => kaplanMeier([{ duration: 1 } as never]), "row 0: event"],
     ["a null row", () => kaplanMeier([null as never]), "row 0: duration"],
+    ["weights past all numbers", () => logRank([good, { ...other, weight: 1e300 }]), "row 1: weight"],
+    [
+      "a rho past all numbers",
+      () =>
+        logRank(
+          [3, 5, 7, 9].map((duration, i) => ({ duration, event: true, group: i % 2 })),
+          { rho: -1e6 },
+        ),
+      "rho must be so near to 0",
+    ],
     ["a weight of 0", () => kaplanMeier([{ ...good, weight: 0 }]), "row 0: weight"],
     ["a confidence in text", () => kaplanMeier([good], { confidence: "0.95" as never }), "confidence"],
     ["a confidence in text, of hazards", () => nelsonAalen([good], { confidence: "0.95" as never }), "confidence"],
