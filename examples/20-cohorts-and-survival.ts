@@ -29,7 +29,7 @@ const subjects = lifetimes.map((one) => {
 });
 console.log(`small or large first basket: log-rank p ${regulars.logRank(subjects).pValue.toFixed(2)}`);
 const [tens] = regulars.fitCox(subjects).coefficients;
-console.log(`ten more in it: hazard × ${tens!.hazardRatio.toFixed(2)} (${tens!.lower!.toFixed(2)} to ${tens!.upper!.toFixed(2)})`);
+console.log(`ten more in it: hazard × ${tens!.hazardRatio!.toFixed(2)} (${tens!.lower!.toFixed(2)} to ${tens!.upper!.toFixed(2)})`);
 
 /* prints
 2024-Q1 123 100 % 29 % 32 % 29 % 17 % 15 % 15 % 24 %

@@ -1,6 +1,16 @@
 /** `regulars cohorts`: who came back, by the period of the first purchase; and how the shop grew. */
-import { bracketRetention, type Cohort, type Cohorts, cohorts, type Ledger, type LifecyclePeriod, lifecyclePeriods } from "../index.js";
+import {
+  bracketRetention,
+  type Cohort,
+  type Cohorts,
+  cohorts,
+  InvalidInputError,
+  type Ledger,
+  type LifecyclePeriod,
+  lifecyclePeriods,
+} from "../index.js";
 import type { Arguments } from "./args.js";
+import { badFile } from "./mistakes.js";
 import { type OutputRow, writeRows } from "./output.js";
 import { type Column, grouped, moneyColumn, percent, plural, table } from "./table.js";
 
@@ -13,7 +23,7 @@ const VALUE_AGES = [0, 1, 2, 3, 6, 12];
 /** The paragraphs, and a file with a row for each cohort and age where it is asked for. */
 export async function cohortsReport(ledger: Ledger, asOf: string, args: Arguments): Promise<string[]> {
   const by = args.period;
-  const found = cohorts(ledger, { asOf, by });
+  const found = cohortsOf(ledger, asOf, by);
   const { periods } = lifecyclePeriods(ledger, { asOf, by });
   const rows = found.triangle.flatMap((cohort) => outputRows(cohort));
   if (args.out !== undefined) await writeRows(args.out, COLUMNS, rows);
@@ -29,11 +39,23 @@ export async function cohortsReport(ledger: Ledger, asOf: string, args: Argument
   ];
   return [
     `Customers who bought again, of 100 in the cohort, by ${by}s after the ${by} of the first purchase\n\n${triangle(found, shown)}\n\n${notes.join("\n")}`,
-    `What a customer of the cohort has brought by then, in all\n\n${values(found, shown)}`,
+    `What a customer of the cohort has brought by then, in all\n\n${values(found, shown)}${found.ages.length > 1 ? "\n\nRow All at each age is of the cohorts that are old enough by then, so that it may fall." : ""}`,
     `Days after each customer's own first purchase\n\n${brackets(ledger, asOf)}`,
     `${by[0]!.toUpperCase()}${by.slice(1)} by ${by}: who came, stayed, came back and fell asleep\n\n${growth(periods)}`,
     ...(args.out === undefined ? [] : [`Written: ${args.out}, ${plural(rows.length, "row")}, one for each cohort and ${by}`]),
   ];
+}
+
+/** Centuries without a customer are a year mistyped. */
+function cohortsOf(ledger: Ledger, asOf: string, by: Arguments["period"]): Cohorts {
+  try {
+    return cohorts(ledger, { asOf, by });
+  } catch (error) {
+    if (!(error instanceof InvalidInputError && error.issues[0]?.field === "by")) throw error;
+    return badFile(
+      `From ${ledger.report.firstDay} to ${asOf} there are too many ${by}s for a table: a date is likely mistyped. Correct it, or give --as-of or --period year.`,
+    );
+  }
 }
 
 /** The last period of every cohort is starred when it goes on. */

@@ -5,6 +5,7 @@
  *   Versicherungsmathematiker 70, 111–133: credibility.
  * - [2] Bühlmann, H. & Gisler, A. (2005). A Course in Credibility Theory and its Applications. Springer, 4.8: the estimators.
  */
+import { invalid } from "../errors.js";
 import { quantileSorted } from "../math/quantile.js";
 import { dayOf, isoDay } from "../transactions/day.js";
 import { type OpenGaps, openGaps } from "../transactions/gaps.js";
@@ -119,6 +120,12 @@ export function cadenceOf(ledger: Grouped, last: number): Cadence | undefined {
     gapPercentiles: percentiles(gaps),
     ratioPercentiles: percentiles(ratios),
   };
+}
+
+export function checkedCadence(cadence: Cadence): Cadence {
+  return cadence?.kind === "cadence" && cadence.schemaVersion === 1
+    ? cadence
+    : invalid("cadence", "one of fitCadence, schemaVersion 1", cadence);
 }
 
 /** n ÷ (n + κ). */

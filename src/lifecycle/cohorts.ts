@@ -142,6 +142,7 @@ function cohortOf({ size, active, until, purchases, revenue, moved, kept }: Tall
     return roundMoney(sum, scale);
   });
   const begun = money[0]!;
+  const most = roundMoney(kept[0]!, moved[0]!);
   return {
     cohort,
     from,
@@ -153,7 +154,7 @@ function cohortOf({ size, active, until, purchases, revenue, moved, kept }: Tall
     purchases: Array.from(purchases),
     revenue: money,
     netRevenueRetention: money.map((value) => (begun > 0 ? value / begun : undefined)),
-    grossRevenueRetention: Array.from(kept, (value) => (kept[0]! > 0 ? value / kept[0]! : undefined)),
+    grossRevenueRetention: Array.from(kept, (value) => (most > 0 ? value / kept[0]! : undefined)),
     cumulativeRevenue: cumulative,
     valuePerCustomer: cumulative.map((value) => value / size),
   };
@@ -163,8 +164,9 @@ function cohortOf({ size, active, until, purchases, revenue, moved, kept }: Tall
 function agesOf(tallies: readonly (Tally | undefined)[], complete: number): CohortAge[] {
   const ages: CohortAge[] = [];
   const upTo = tallies.map(() => 0);
+  const moved = tallies.map(() => 0);
   for (let age = 0; age < complete; age++) {
-    let [cohortCount, size, active, value] = [0, 0, 0, 0];
+    let [cohortCount, size, active, value, scale] = [0, 0, 0, 0, 0];
     for (let start = 0; start + age < complete; start++) {
       const tally = tallies[start];
       if (!tally) continue;
@@ -172,8 +174,11 @@ function agesOf(tallies: readonly (Tally | undefined)[], complete: number): Coho
       size += tally.size;
       active += tally.active[age]!;
       value += upTo[start]! += tally.revenue[age]!;
+      scale += moved[start]! += tally.moved[age]!;
     }
-    if (size > 0) ages.push({ age, cohorts: cohortCount, size, active, retention: active / size, valuePerCustomer: value / size });
+    if (size === 0) continue;
+    const valuePerCustomer = roundMoney(value, scale) / size;
+    ages.push({ age, cohorts: cohortCount, size, active, retention: active / size, valuePerCustomer });
   }
   return ages;
 }

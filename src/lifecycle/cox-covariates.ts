@@ -48,8 +48,13 @@ export function standardised(subjects: readonly CovariateSubject[]): Standardise
     let squares = 0;
     for (let row = 0; row < n; row++) squares += (values[row * p + j]! - mean) ** 2;
     const scale = Math.sqrt(squares / n);
-    if (!(scale > 1e-12 * Math.abs(mean)) || !Number.isFinite(scale))
-      issues.push({ row: -1, field: `covariates.${names[j]}`, expected: "of different values", received: values[j] });
+    const field = `covariates.${names[j]}`;
+    if (values.every((value, i) => i % p !== j || value === values[j])) {
+      issues.push({ row: -1, field, expected: "of different values", received: values[j] });
+    } else if (!(scale > 1e-12 * Math.abs(mean) && scale > SMALLEST && scale < 1 / SMALLEST)) {
+      const expected = `of values that differ by more than a 1e-12 of their mean, with a standard deviation from ${SMALLEST} to ${1 / SMALLEST}`;
+      issues.push({ row: -1, field, expected, received: values[j] });
+    }
     means[j] = mean;
     scales[j] = scale;
     for (let row = 0; row < n; row++) values[row * p + j] = (values[row * p + j]! - mean) / scale;
@@ -60,10 +65,13 @@ export function standardised(subjects: readonly CovariateSubject[]): Standardise
   return { columns, names, rows: { width: p, values }, means, scales };
 }
 
+/** Deviations of which squares and their inverses are still numbers. */
+const SMALLEST = 1e-100;
+
 /** Share of the variance of a covariate that the others must leave unexplained. */
 const INDEPENDENT = 1e-11;
 
-export function sumOfOthers(names: readonly string[]): never {
+function sumOfOthers(names: readonly string[]): never {
   return invalid("covariates", "such that none is a sum of others", names);
 }
 

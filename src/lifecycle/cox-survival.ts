@@ -29,7 +29,7 @@ export function hazardRatio(model: Pick<Cox, "params" | "baseline">, covariates:
  * coxSurvival(model, { discount: 1 }, 31); // => undefined
  */
 export function coxSurvival(model: Pick<Cox, "params" | "baseline">, covariates: Covariates, time: number): number | undefined {
-  if (!(time >= 0)) invalid("time", "a number, 0 or more", time);
+  if (!(typeof time === "number" && time >= 0)) invalid("time", "a number, 0 or more", time);
   const { times, hazards, means } = model.baseline;
   if (time > times.at(-1)!) return undefined;
   let low = 0;

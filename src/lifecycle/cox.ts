@@ -9,7 +9,7 @@ import { chiSquaredTail } from "../math/chi-squared.js";
 import { cholesky, choleskyInverse, choleskySolve } from "../math/linear.js";
 import { normalQuantile } from "../math/normal.js";
 import { concordanceOf } from "./concordance.js";
-import { type CovariateSubject, standardised, sumOfOthers } from "./cox-covariates.js";
+import { type CovariateSubject, standardised } from "./cox-covariates.js";
 import { baselineHazard, type CoxTies, partialLikelihood } from "./cox-likelihood.js";
 import { checkedConfidence } from "./subjects.js";
 
@@ -17,8 +17,11 @@ export interface CoxCoefficient {
   readonly name: string;
   /** β: ln of the hazard ratio of one unit more. */
   readonly coefficient: number;
-  /** exp β, and its interval; undefined for a coefficient at the boundary. */
-  readonly hazardRatio: number;
+  /**
+   * exp β, and its interval. The interval is undefined for a coefficient at the boundary, and so is what exceeds the largest number
+   * there is: then one unit of the covariate is too large a step.
+   */
+  readonly hazardRatio: number | undefined;
   readonly lower: number | undefined;
   readonly upper: number | undefined;
   readonly standardError: number;
@@ -109,33 +112,33 @@ export function fitCox(subjects: readonly CovariateSubject[], options: CoxOption
   let beta: number[] = new Array<number>(p).fill(0);
   const start = at(beta);
   let now = start;
-  const first = cholesky(start.information) ?? sumOfOthers(names);
-  const scoreStatistic = dot(start.gradient, choleskySolve(first, start.gradient));
+  let chol = cholesky(start.information) ?? sameAtEvents(names);
+  const scoreStatistic = dot(start.gradient, choleskySolve(chol, start.gradient));
   let steps = 0;
   for (; steps < MOST_STEPS; steps++) {
-    const lower = cholesky(now.information);
-    if (lower === undefined) break;
-    const step = choleskySolve(lower, now.gradient);
+    const step = choleskySolve(chol, now.gradient);
     const decrement = dot(now.gradient, step);
     let length = 1;
     let next = now;
+    let nextChol: number[][] | undefined;
     for (; length > SHORTEST; length /= 2) {
       next = at(beta.map((b, j) => b + length * step[j]!));
-      if (next.logLikelihood >= now.logLikelihood - ROUNDING * (1 + Math.abs(now.logLikelihood))) break;
+      const rises = next.logLikelihood >= now.logLikelihood - ROUNDING * (1 + Math.abs(now.logLikelihood));
+      nextChol = rises ? cholesky(next.information) : undefined;
+      if (nextChol !== undefined) break;
     }
+    if (nextChol === undefined) break;
     beta = beta.map((b, j) => b + length * step[j]!);
     now = next;
+    chol = nextChol;
     if (decrement < NEAR) break;
   }
-  const chol = cholesky(now.information);
-  const last = chol && choleskySolve(chol, now.gradient);
-  const boundary = names.filter((_, j) => last === undefined || Math.abs(last[j]!) > RUNAWAY);
+  at(beta);
+  const last = choleskySolve(chol, now.gradient);
+  const boundary = names.filter((_, j) => Math.abs(last[j]!) > RUNAWAY);
   if (steps === MOST_STEPS && boundary.length === 0) throw new FitError("The maximum of the partial likelihood was not reached.", { beta });
-  const inverse = chol && choleskyInverse(chol);
-  if (inverse === undefined)
-    throw new FitError("The information at the maximum has no inverse: a covariate separates the events.", { beta });
 
-  const covariance = inverse.map((row, j) => row.map((value, k) => value / (scales[j]! * scales[k]!)));
+  const covariance = choleskyInverse(chol).map((row, j) => row.map((value, k) => value / (scales[j]! * scales[k]!)));
   const coefficients = names.map((name, j): CoxCoefficient => {
     const coefficient = beta[j]! / scales[j]!;
     const standardError = Math.sqrt(covariance[j]![j]!);
@@ -144,9 +147,9 @@ export function fitCox(subjects: readonly CovariateSubject[], options: CoxOption
     return {
       name,
       coefficient,
-      hazardRatio: Math.exp(coefficient),
-      lower: known ? Math.exp(coefficient - zWidth * standardError) : undefined,
-      upper: known ? Math.exp(coefficient + zWidth * standardError) : undefined,
+      hazardRatio: finiteExp(coefficient),
+      lower: known ? finiteExp(coefficient - zWidth * standardError) : undefined,
+      upper: known ? finiteExp(coefficient + zWidth * standardError) : undefined,
       standardError,
       z,
       pValue: chiSquaredTail(z * z, 1),
@@ -181,6 +184,15 @@ export function fitCox(subjects: readonly CovariateSubject[], options: CoxOption
       (name) => `${name} separates who meets the event: its coefficient has no finite maximum, and its error and test mean nothing.`,
     ),
   };
+}
+
+function finiteExp(exponent: number): number | undefined {
+  const value = Math.exp(exponent);
+  return value < Number.POSITIVE_INFINITY ? value : undefined;
+}
+
+function sameAtEvents(names: readonly string[]): never {
+  return invalid("covariates", "such that at the events those at risk differ in each, and not in a sum of others alone", names);
 }
 
 function dot(a: readonly number[], b: readonly number[]): number {

@@ -1,5 +1,6 @@
 /** Who is drifting away before they are gone, and by what sign. */
 import { invalid } from "../errors.js";
+import { roundMoney } from "../math/round.js";
 import { type DateLike, dayOf, isoDay } from "../transactions/day.js";
 import { openGaps } from "../transactions/gaps.js";
 import type { AsOf } from "../transactions/history.js";
@@ -58,7 +59,10 @@ export interface EarlyWarnings {
 }
 
 export interface WarningOptions extends AsOf {
-  /** How many of the latest purchases are compared with those before, of which there must be as many; default 3. */
+  /**
+   * How many of the latest purchases, and others of their first day, are compared with those before, of which there must be as many;
+   * default 3.
+   */
   readonly latest?: number;
   /** Customers away for more than so many days are left out: they are gone, not going. Default nobody is. */
   readonly lapseDays?: number;
@@ -88,7 +92,7 @@ export function earlyWarnings(purchases: Purchases, options: WarningOptions): Ea
   const ledger = toLedger(purchases);
   const last = dayOf(options.asOf, ledger.options.timeZone, "asOf");
   if (!(Number.isInteger(latest) && latest >= 1)) invalid("latest", "a whole number of purchases, 1 or more", latest);
-  if (!(lapseDays >= 1)) invalid("lapseDays", "a number of days, 1 or more", lapseDays);
+  if (!(typeof lapseDays === "number" && lapseDays >= 1)) invalid("lapseDays", "a number of days, 1 or more", lapseDays);
   const rules = checkedRules(signs);
   const complaints = complaintDays(options.complaints, ledger.options.timeZone);
   const cadence = cadenceOf(ledger, last);
@@ -124,8 +128,9 @@ export function earlyWarnings(purchases: Purchases, options: WarningOptions): Ea
     }
     if (warnings.length === 0) continue;
     const end = endOf(ledger, c, last);
-    let spend = 0;
-    for (let row = ledger.offsets[c]!; row < end; row++) spend += ledger.gross[row]! - ledger.refunded[row]!;
+    let paid = 0;
+    for (let row = ledger.offsets[c]!; row < end; row++) paid += ledger.gross[row]! - ledger.refunded[row]!;
+    const spend = roundMoney(paid, paid);
     customers.push({ customerId: ledger.customerIds[c]!, warnings, purchases: repeats + 1, daysSinceLast: sinceLast, spend });
   }
   customers.sort((a, b) => b.warnings.length - a.warnings.length || b.spend - a.spend || (a.customerId < b.customerId ? -1 : 1));
@@ -170,7 +175,7 @@ function measured(
   while (split > offsets[customer]! && days[split - 1] === since) split--;
   const recent = stretch(split, end);
   const earlier = stretch(offsets[customer]!, split);
-  if (earlier.purchases === 0) return undefined;
+  if (earlier.purchases < latest) return undefined;
   const errors = (of: "basket" | "breadth" | "discounts") => standardErrors(recent.ofPurchases[of], earlier.ofPurchases[of]);
   const own = complaints && (complaints.get(customerIds[customer]!) ?? []);
   const complained = own?.filter((day) => day <= last).length;

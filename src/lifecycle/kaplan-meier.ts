@@ -114,7 +114,7 @@ const BOUNDS: Readonly<Record<SurvivalInterval, Bounds>> = {
  * survivalAt(curve, 6); // => undefined
  */
 export function survivalAt(curve: KaplanMeier, time: number): number | undefined {
-  if (!(time >= 0)) invalid("time", "a number, 0 or more", time);
+  if (!(typeof time === "number" && time >= 0)) invalid("time", "a number, 0 or more", time);
   const at = stepAt(curve.steps, time);
   const last = curve.steps.length - 1;
   if (at === last && time > curve.steps[last]!.time && curve.steps[last]!.survival > 0) return undefined;

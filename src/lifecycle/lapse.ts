@@ -59,7 +59,7 @@ const USUAL = [0.8, 0.85, 0.9, 0.95];
  */
 export function lapseThreshold(purchases: Purchases, options: LapseOptions): LapseThreshold | undefined {
   const { asOf, quantile = 0.9, each = "gap" } = options;
-  if (!(quantile > 0 && quantile < 1)) invalid("quantile", "a number between 0 and 1", quantile);
+  if (!(typeof quantile === "number" && quantile > 0 && quantile < 1)) invalid("quantile", "a number between 0 and 1", quantile);
   if (each !== "gap" && each !== "customer") invalid("each", '"gap" or "customer"', each);
   const ledger = asGrouped(purchases);
   const last = dayOf(asOf, ledger.options?.timeZone, "asOf");
@@ -100,11 +100,13 @@ export function lapseThreshold(purchases: Purchases, options: LapseOptions): Lap
     repeatCustomers: longest.length,
     gaps,
     cameBack: longest.filter((gap) => gap > days).length,
-    quantiles: [...new Set([...USUAL, quantile])].sort().map((q) => {
-      const limit = Math.max(1, Math.ceil(at(q)));
-      const lapsed = since.length - countUpTo(since, limit);
-      return { quantile: q, days: limit, lapsed, share: lapsed / since.length };
-    }),
+    quantiles: [...new Set([...USUAL, quantile])]
+      .sort((a, b) => a - b)
+      .map((q) => {
+        const limit = Math.max(1, Math.ceil(at(q)));
+        const lapsed = since.length - countUpTo(since, limit);
+        return { quantile: q, days: limit, lapsed, share: lapsed / since.length };
+      }),
   };
 }
 

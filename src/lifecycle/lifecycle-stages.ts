@@ -9,8 +9,9 @@ import { asGrouped } from "../transactions/purchases.js";
 import { type Cadence, cadenceOf } from "./cadence.js";
 import { lapseThreshold } from "./lapse.js";
 import { rhythmOf } from "./overdue.js";
+import { prospectIds } from "./prospects.js";
 import { LIFECYCLE_STAGES, type LifecycleStage } from "./stage-presets.js";
-import { firstHolding, type StageIndicators, type StageLabel, type StagePreset } from "./stage-rules.js";
+import { checkedPreset, firstHolding, type StageIndicators, type StageLabel, type StagePreset } from "./stage-rules.js";
 
 /** One customer in a stage, with what it was told by. */
 export interface CustomerStage<Key extends string = string> extends StageIndicators {
@@ -57,8 +58,8 @@ export interface StageOptions<Key extends string = LifecycleStage> {
  * The stage of every customer on a day. A lapse that a customer came back from is a gap of more than `lapseDays` days; the expected
  * gap is that of `customerCadences`.
  *
- * @throws InvalidInputError for bad rows, an `asOf` that is no date, `lapseDays` that are no whole number, 1 or more, and without
- * them when nobody has bought twice.
+ * @throws InvalidInputError for bad rows and prospects, an `asOf` that is no date, a preset that `stagePreset` refuses, `lapseDays` that
+ * are no whole number, 1 or more, and without them when nobody has bought twice.
  *
  * @example
  * const rows = ["2026-01-01", "2026-01-11", "2026-01-21", "2026-01-31"].map((date) => ({ customerId: "ann", date, amount: 20 }));
@@ -72,6 +73,8 @@ export function lifecycleStages<Key extends string = LifecycleStage>(
   options: AsOf & StageOptions<Key>,
 ): LifecycleStages<Key> {
   const { asOf, prospects = [], preset = LIFECYCLE_STAGES as unknown as StagePreset<Key> } = options;
+  const contacts = prospectIds(prospects);
+  checkedPreset(preset);
   const ledger = asGrouped(purchases);
   const last = dayOf(asOf, ledger.options?.timeZone, "asOf");
   const lapseDays = options.lapseDays ?? lapseThreshold(purchases, { asOf })?.days ?? nobodyTwice();
@@ -109,7 +112,7 @@ export function lifecycleStages<Key extends string = LifecycleStage>(
     customers.push({ customerId: customerIds[c]!, stage, ...indicators, daysSinceLast: sinceLast, spend: roundMoney(money, moved) });
   }
   const bought = new Set(customers.map(({ customerId }) => customerId));
-  for (const id of new Set(Array.from(prospects, String))) {
+  for (const id of contacts) {
     if (bought.has(id)) continue;
     const { stage } = firstHolding({ purchases: 0 }, preset);
     customers.push({ customerId: id, stage, purchases: 0, daysSinceLast: undefined, spend: 0 });

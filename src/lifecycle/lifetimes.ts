@@ -29,7 +29,8 @@ const ON_LEVEL = Math.sqrt(Number.EPSILON);
  * lifetimeQuantile(curve, 0.25).time; // => 4
  */
 export function lifetimeQuantile(curve: KaplanMeier, probability: number): LifetimeQuantile {
-  if (!(probability > 0 && probability < 1)) invalid("probability", "a number between 0 and 1", probability);
+  if (!(typeof probability === "number" && probability > 0 && probability < 1))
+    invalid("probability", "a number between 0 and 1", probability);
   return {
     time: reached(curve.steps, ({ survival }) => survival, 1 - probability),
     lower: reached(curve.steps, ({ lower }) => lower, 1 - probability),
@@ -80,7 +81,7 @@ export function restrictedMean(curve: KaplanMeier, options: { readonly upTo?: nu
   const { steps, confidence } = curve;
   const last = steps.at(-1)!;
   const { upTo = last.time } = options;
-  if (!(upTo > 0 || upTo === last.time) || upTo === Number.POSITIVE_INFINITY || (upTo > last.time && last.survival > 0))
+  if (!Number.isFinite(upTo) || !(upTo > 0 || upTo === last.time) || (upTo > last.time && last.survival > 0))
     invalid("upTo", `a number above 0, up to ${last.time}, the last time anybody was watched`, upTo);
   let area = 0;
   let variance = 0;

@@ -81,6 +81,8 @@ export function logRank(subjects: readonly GroupedSubject[], options: { readonly
   for (const row of columns.order) byStratum[strata[row]!]!.push(row);
   for (const rows of byStratum) addStratum(sums, columns, rows, codes, rho);
 
+  if (!sums.covariance.every((row) => row.every(Number.isFinite)) || !sums.expected.every(Number.isFinite))
+    invalid("rho", "so near to 0 that the weights of late events are numbers", rho);
   const counts = new Float64Array(k);
   for (let row = 0; row < codes.length; row++) counts[codes[row]!]! += columns.weights[row]!;
   const able = names.flatMap((_, g) => (sums.expected[g]! > 0 ? [g] : []));
@@ -127,25 +129,31 @@ function addStratum(sums: Sums, columns: SubjectColumns, rows: readonly number[]
   const { durations, events, weights } = columns;
   const k = sums.observed.length;
   const left = new Float64Array(k);
+  const rowsLeft = new Int32Array(k);
   const happened = new Float64Array(k);
-  for (const row of rows) left[codes[row]!]! += weights[row]!;
+  for (const row of rows) {
+    left[codes[row]!]! += weights[row]!;
+    rowsLeft[codes[row]!]! += 1;
+  }
   let survival = 1;
   for (let i = 0; i < rows.length; ) {
     const time = durations[rows[i]!]!;
     let end = i;
     let d = 0;
     let n = 0;
+    let rowsHappened = 0;
     happened.fill(0);
     for (let g = 0; g < k; g++) n += left[g]!;
     for (; end < rows.length && durations[rows[end]!] === time; end++) {
       const row = rows[end]!;
       if (!events[row]) continue;
+      rowsHappened++;
       d += weights[row]!;
       happened[codes[row]!]! += weights[row]!;
     }
     if (d > 0) {
       const weight = rho === 0 ? 1 : survival ** rho;
-      const spread = n > 1 ? (weight * weight * d * (n - d)) / (n - 1) : 0;
+      const spread = n > 1 && rowsHappened < rows.length - i ? (weight * weight * d * (n - d)) / (n - 1) : 0;
       for (let g = 0; g < k; g++) {
         const share = left[g]! / n;
         sums.observed[g]! += weight * happened[g]!;
@@ -154,6 +162,11 @@ function addStratum(sums: Sums, columns: SubjectColumns, rows: readonly number[]
       }
       survival *= (n - d) / n;
     }
-    for (; i < end; i++) left[codes[rows[i]!]!]! -= weights[rows[i]!]!;
+    for (; i < end; i++) {
+      const group = codes[rows[i]!]!;
+      rowsLeft[group]! -= 1;
+      // Weights that are no whole numbers leave rounding behind.
+      left[group] = rowsLeft[group] === 0 ? 0 : left[group]! - weights[rows[i]!]!;
+    }
   }
 }

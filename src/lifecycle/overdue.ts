@@ -5,7 +5,7 @@ import { openGaps, type PurchaseGaps } from "../transactions/gaps.js";
 import type { AsOf } from "../transactions/history.js";
 import type { Purchases } from "../transactions/ledger.js";
 import { asGrouped } from "../transactions/purchases.js";
-import { type Cadence, cadenceOf, expectedGapOf, ownWeight } from "./cadence.js";
+import { type Cadence, cadenceOf, checkedCadence, expectedGapOf, ownWeight } from "./cadence.js";
 
 /** The rhythm of one customer. */
 export interface CustomerRhythm {
@@ -42,7 +42,7 @@ export interface CustomerCadence extends CustomerRhythm {
  * The rhythm of one customer from their gaps.
  *
  * @param cadence from `fitCadence`
- * @throws InvalidInputError for a gap or a wait that is not a finite number of days, 0 or more.
+ * @throws InvalidInputError for a gap or a wait that is not a finite number of days, 0 or more, and for a cadence that is none.
  *
  * @example
  * const cadence = fitCadence(simulateShop(EXAMPLE_SHOP, { customers: 300, from: "2025-01-01", days: 365, seed: 1 }), { asOf: "2025-12-31" });
@@ -53,9 +53,10 @@ export interface CustomerCadence extends CustomerRhythm {
  */
 export function customerRhythm(cadence: Cadence, { gaps, sinceLast }: Pick<PurchaseGaps, "gaps" | "sinceLast">): CustomerRhythm {
   const expected = "a finite number of days, 0 or more";
-  for (const [row, gap] of gaps.entries()) if (!(gap >= 0 && gap < Number.POSITIVE_INFINITY)) invalid("gaps", expected, gap, row);
-  if (!(sinceLast >= 0 && sinceLast < Number.POSITIVE_INFINITY)) invalid("sinceLast", expected, sinceLast);
-  return rhythmOf(cadence, Float64Array.from(gaps), gaps.length, sinceLast);
+  if (!Array.isArray(gaps)) invalid("gaps", "a list of days", gaps);
+  for (const [row, gap] of gaps.entries()) if (!(Number.isFinite(gap) && gap >= 0)) invalid("gaps", expected, gap, row);
+  if (!(Number.isFinite(sinceLast) && sinceLast >= 0)) invalid("sinceLast", expected, sinceLast);
+  return rhythmOf(checkedCadence(cadence), Float64Array.from(gaps), gaps.length, sinceLast);
 }
 
 /** The rhythm of the first n gaps, which are put in order of size. */
@@ -121,7 +122,7 @@ function median(gaps: Float64Array, n: number): number {
 export function customerCadences(purchases: Purchases, options: AsOf & { readonly cadence?: Cadence }): CustomerCadence[] {
   const ledger = asGrouped(purchases);
   const last = dayOf(options.asOf, ledger.options?.timeZone, "asOf");
-  const cadence = options.cadence ?? cadenceOf(ledger, last);
+  const cadence = options.cadence === undefined ? cadenceOf(ledger, last) : checkedCadence(options.cadence);
   if (!cadence) return invalid("purchases", "such that somebody has bought twice on different days, or cadence given", "no gap");
   const open = openGaps(ledger);
   const found: CustomerCadence[] = [];

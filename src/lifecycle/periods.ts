@@ -58,7 +58,8 @@ export interface LifecyclePeriods {
 
 /**
  * Growth accounting by calendar period: customers new, returning, resurrecting and dormant, the quick ratio, and logo, gross and
- * net revenue retention from each period to the next.
+ * net revenue retention from each period to the next. Money counts for the period of its day; what came before anybody bought, for
+ * the first.
  *
  * @throws InvalidInputError as `cohorts`.
  *

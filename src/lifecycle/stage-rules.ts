@@ -1,6 +1,6 @@
 /** Stages of the customer lifecycle as tables of rules, and what they are told by. */
 import { invalid } from "../errors.js";
-import { type Bounds, boundsText, isWithin } from "../math/bounds.js";
+import { areBounds, BOUND_NAMES, type Bounds, boundsText, isWithin } from "../math/bounds.js";
 
 /** What a stage is told by. What is not known is undefined, and within no bounds. */
 export interface StageIndicators {
@@ -52,6 +52,7 @@ const INDICATORS: Readonly<Record<StageIndicator, string>> = {
 
 /** The rule that holds first. */
 export function ruleFor<Key extends string>(indicators: StageIndicators, preset: StagePreset<Key>): StageRule<Key> {
+  checkedPreset(preset);
   for (const [name, value] of Object.entries(indicators ?? {})) {
     if (!Object.hasOwn(INDICATORS, name)) invalid("indicators", `only ${Object.keys(INDICATORS).join(", ")}`, name);
     if (value !== undefined && !(Number.isFinite(value) && value >= 0)) invalid(name, "a finite number, 0 or more", value);
@@ -80,8 +81,8 @@ export function reasonOf({ when }: StageRule, indicators: StageIndicators): stri
 }
 
 /**
- * Checks stages of your own: every rule names a stage of the list and a known indicator, every stage has a rule, and the last rule
- * holds of everybody. Gives them back.
+ * Checks stages of your own: every rule names a stage of the list and known indicators, with bounds that are numbers; every stage has
+ * a rule, and the last rule holds of everybody. Gives them back.
  *
  * @throws InvalidInputError for the first thing that is wrong.
  *
@@ -95,25 +96,29 @@ export function reasonOf({ when }: StageRule, indicators: StageIndicators): stri
  * stageOf({ purchases: 3, absence: 1.2 }, mine); // => "gone"
  */
 export function stagePreset<const Key extends string>(preset: Omit<StagePreset<Key>, "kind">): StagePreset<Key> {
-  const { stages, rules } = preset;
-  const keys = new Set(stages.map(({ key }) => key));
-  if (keys.size < stages.length)
-    invalid(
-      "stages",
-      "of different keys",
-      stages.map(({ key }) => key),
-    );
-  for (const [row, { stage, when }] of rules.entries()) {
-    if (!keys.has(stage)) invalid("stage", `one of ${[...keys].join(", ")}`, stage, row);
-    for (const name of Object.keys(when)) {
+  checkedPreset(preset);
+  return { kind: "lifecycle-stages", ...preset };
+}
+
+/** The same of a preset that came by another way. */
+export function checkedPreset(preset: Omit<StagePreset, "kind">): void {
+  const { stages, rules } = preset ?? {};
+  if (!Array.isArray(stages) || !Array.isArray(rules)) invalid("preset", "{ key, stages, rules }", preset);
+  const names = stages.map((label) => label?.key);
+  const keys = new Set(names);
+  if (keys.size < names.length) invalid("stages", "of different keys", names);
+  for (const [row, rule] of rules.entries()) {
+    if (!keys.has(rule?.stage)) invalid("stage", `one of ${names.join(", ")}`, rule?.stage, row);
+    if (typeof rule.when !== "object" || rule.when === null) invalid("when", "bounds of indicators, or {}", rule.when, row);
+    for (const [name, bounds] of Object.entries(rule.when)) {
       if (!Object.hasOwn(INDICATORS, name)) invalid("when", `only ${Object.keys(INDICATORS).join(", ")}`, name, row);
+      if (!areBounds(bounds)) invalid(`when.${name}`, `finite numbers named ${BOUND_NAMES.join(", ")}, one at least`, bounds, row);
     }
   }
   const used = new Set(rules.map(({ stage }) => stage));
-  const without = [...keys].find((key) => !used.has(key));
+  const without = names.find((key) => !used.has(key));
   if (without !== undefined) invalid("rules", "at least one for every stage", without);
   const last = rules.at(-1);
   if (last === undefined || Object.keys(last.when).length > 0)
     invalid("rules", "such that the last holds of everybody: when: {}", last?.when);
-  return { kind: "lifecycle-stages", ...preset };
 }

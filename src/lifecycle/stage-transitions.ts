@@ -4,6 +4,7 @@ import { stateTransitions, type Transitions } from "../math/transition-matrix.js
 import type { DateLike } from "../transactions/day.js";
 import type { Purchases } from "../transactions/ledger.js";
 import { type LifecycleStages, lifecycleStages, type StageOptions } from "./lifecycle-stages.js";
+import { prospectIds } from "./prospects.js";
 import type { LifecycleStage } from "./stage-presets.js";
 
 /**
@@ -22,7 +23,9 @@ export function stageTransitions<Key extends string = LifecycleStage>(
   purchases: Purchases,
   options: StageOptions<Key> & { readonly from: DateLike; readonly to: DateLike },
 ): Transitions<Key> & { readonly from: string; readonly to: string; readonly lapseDays: number } {
-  const { from, to, ...rest } = options;
+  const { from, to, prospects = [], ...given } = options;
+  // An iterable may be read but once.
+  const rest = { ...given, prospects: prospectIds(prospects) };
   const earlier = lifecycleStages(purchases, { ...rest, asOf: from });
   const later = lifecycleStages(purchases, { ...rest, asOf: to, lapseDays: earlier.lapseDays });
   if (later.asOf <= earlier.asOf) invalid("to", "a day after from", to);

@@ -6,7 +6,8 @@ import { reasonOf, ruleFor, type StageIndicators, type StageLabel, type StagePre
  * The stage that the indicators tell.
  *
  * @param preset default `LIFECYCLE_STAGES`
- * @throws InvalidInputError for an indicator that is not known by that name, or is no finite number, 0 or more.
+ * @throws InvalidInputError for an indicator that is not known by that name, or is no finite number, 0 or more, and for a preset that
+ * `stagePreset` refuses.
  *
  * @example
  * stageOf({ purchases: 5, absence: 0.3, overdueRatio: 0.8 }); // => "established"

@@ -7,7 +7,7 @@ export interface SurvivalSubject {
   readonly duration: number;
   /** Whether the event was seen (true, 1), or watching ended before it (false, 0: censored). */
   readonly event: boolean | 0 | 1;
-  /** How many such subjects the row stands for; default 1. */
+  /** How many such subjects the row stands for, from 1e-100 to 1e100; default 1. */
   readonly weight?: number | undefined;
 }
 
@@ -18,6 +18,9 @@ export interface SubjectColumns {
   /** Rows by duration, the shortest first. */
   readonly order: Uint32Array;
 }
+
+/** Weights of which products are still numbers. */
+const HEAVIEST = 1e100;
 
 /** Checks rows and sorts them; `check` may add issues of its own for a row. */
 export function subjectColumns<Row extends SurvivalSubject>(
@@ -42,8 +45,8 @@ export function subjectColumns<Row extends SurvivalSubject>(
     if (!(typeof duration === "number" && duration >= 0 && duration < Number.POSITIVE_INFINITY))
       issue("duration", "a finite number, 0 or more", duration);
     else if (typeof event !== "boolean" && event !== 0 && event !== 1) issue("event", "true or false", event);
-    else if (weight !== undefined && !(typeof weight === "number" && weight > 0 && weight < Number.POSITIVE_INFINITY))
-      issue("weight", "a finite number above 0, or absent", weight);
+    else if (weight !== undefined && !(typeof weight === "number" && weight >= 1 / HEAVIEST && weight <= HEAVIEST))
+      issue("weight", `a number above 0, from ${1 / HEAVIEST} to ${HEAVIEST}, or absent`, weight);
     else check?.(subject, row, issue);
     durations[row] = duration;
     events[row] = event ? 1 : 0;
@@ -95,5 +98,7 @@ export function riskTable({ durations, events, weights, order }: SubjectColumns)
 
 /** Half the width of a two-sided interval in standard errors is asked for by its confidence, such as .95. */
 export function checkedConfidence(confidence: number): number {
-  return confidence > 0 && confidence < 1 ? confidence : invalid("confidence", "a number between 0 and 1", confidence);
+  return typeof confidence === "number" && confidence > 0 && confidence < 1
+    ? confidence
+    : invalid("confidence", "a number between 0 and 1", confidence);
 }

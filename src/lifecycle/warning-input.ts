@@ -5,9 +5,10 @@ import { expectedId } from "../transactions/intake.js";
 import { WARNING_SIGNS, type WarningRule } from "./warning-signs.js";
 
 export function checkedRules(signs: readonly WarningRule[]): readonly WarningRule[] {
+  if (!Array.isArray(signs)) invalid("signs", "an array of rules", signs);
   const known = WARNING_SIGNS.map(({ key }) => key);
   for (const [row, sign] of signs.entries()) {
-    if (!known.includes(sign.key)) invalid("key", `one of ${known.join(", ")}`, sign.key, row);
+    if (!known.includes(sign?.key)) invalid("key", `one of ${known.join(", ")}`, sign?.key, row);
     if (!Number.isFinite(sign.from)) invalid("from", "a finite number", sign.from, row);
     if (sign.compare !== "ratio" && sign.compare !== "difference") invalid("compare", '"ratio" or "difference"', sign.compare, row);
     if (sign.direction !== "up" && sign.direction !== "down") invalid("direction", '"up" or "down"', sign.direction, row);

@@ -6,6 +6,15 @@ export interface Bounds {
   readonly below?: number;
 }
 
+export const BOUND_NAMES = ["from", "above", "upTo", "below"] as const;
+
+/** Whether a value that came from outside names one bound at least, no other thing, and all by finite numbers. */
+export function areBounds(value: unknown): value is Bounds {
+  if (typeof value !== "object" || value === null) return false;
+  const bounds = Object.entries(value).filter(([, bound]) => bound !== undefined);
+  return bounds.length > 0 && bounds.every(([name, bound]) => BOUND_NAMES.includes(name as "from") && Number.isFinite(bound));
+}
+
 export function isWithin(value: number | undefined, { from, above, upTo, below }: Bounds): boolean {
   if (value === undefined) return false;
   return (

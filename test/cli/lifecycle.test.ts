@@ -41,6 +41,18 @@ describe("cohorts", () => {
     }
     expect((await regulars(["cohorts", orders, "--as-of", "2025-01-31"])).out).not.toContain("is not over by");
   });
+
+  test("a year mistyped is said to be one", async () => {
+    for (const [wrong, span] of [
+      ["0202-01-01", "0202-01-01 to 2026-02-01"],
+      ["9999-12-31", "2026-01-01 to 9999-12-31"],
+    ]) {
+      const path = file("mistyped.csv", `customer_id,date,amount\nann,2026-01-01,20\nann,2026-02-01,20\nbob,${wrong},20\n`);
+      const { code, err } = await regulars(["cohorts", path]);
+      expect([code, err]).toEqual([1, expect.stringContaining(`From ${span} there are too many months for a table`)]);
+      expect((await regulars(["cohorts", path, "--period", "year"])).code).toBe(0);
+    }
+  });
 });
 
 describe("lifecycle", () => {
@@ -68,6 +80,15 @@ describe("lifecycle", () => {
     expect(code).toBe(0);
     expect(out).toMatch(/^Lapsed +after 20 days without a purchase \(/m);
     expect(out).toMatch(/^Dormant +1 /m);
+  });
+
+  test("who has bought too seldom for a sign is not told that columns are missing", async () => {
+    const thrice = file("thrice.csv", `customer_id,date,amount\n${[0, 10, 20].map((at) => `ann,${day(at)},20\n`).join("")}`);
+    const { out } = await regulars(["lifecycle", thrice]);
+    expect(out).toMatch(/^Gap stretched +1 +0 /m);
+    expect(out).toContain("as none of them has bought 6 times for money: Basket shrinking, Breadth narrowing, Returns rising");
+    expect(out).not.toContain("for want of");
+    expect(out).not.toContain("vary by chance");
   });
 
   test.each([

@@ -31,6 +31,12 @@ const every = (id: string, first: string, gaps: readonly number[], amount: numbe
 };
 
 describe("lapse threshold", () => {
+  test("quantiles stand in the order of their size", () => {
+    const rows = every("ann", "2025-01-01", [1, 2, 3]);
+    const { quantiles } = lapseThreshold(rows, { asOf: END, quantile: 1e-7 })!;
+    expect(quantiles.map(({ quantile }) => quantile)).toEqual([1e-7, 0.8, 0.85, 0.9, 0.95]);
+  });
+
   test("is the type-7 quantile of the gaps, rounded up, and no later quantile is earlier", () => {
     const rows = every("ann", "2025-01-01", [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
     // (10 − 1) · 0.9 = 8.1: 9 + 0.1 · (10 − 9).
@@ -155,6 +161,17 @@ describe("cadence", () => {
     ["what counts once", () => lapseThreshold(SHOP, { asOf: END, each: "day" as never }), "each"],
     ["a gap below 0", () => customerRhythm(fitCadence(SHOP, { asOf: END })!, { gaps: [-1], sinceLast: 1 }), "row 0: gaps"],
     ["a wait that is none", () => customerRhythm(fitCadence(SHOP, { asOf: END })!, { gaps: [], sinceLast: Number.NaN }), "sinceLast"],
+    ["a quantile in text", () => lapseThreshold(SHOP, { asOf: END, quantile: "0.9" as never }), "quantile"],
+    ["a gap in text", () => customerRhythm(fitCadence(SHOP, { asOf: END })!, { gaps: [3, "7" as never], sinceLast: 1 }), "row 1: gaps"],
+    ["no gap", () => customerRhythm(fitCadence(SHOP, { asOf: END })!, { gaps: [null as never], sinceLast: 1 }), "row 0: gaps"],
+    ["no list of gaps", () => customerRhythm(fitCadence(SHOP, { asOf: END })!, { sinceLast: 1 } as never), "gaps must be a list"],
+    ["no wait", () => customerRhythm(fitCadence(SHOP, { asOf: END })!, { gaps: [], sinceLast: null as never }), "sinceLast"],
+    ["a wait in text", () => customerRhythm(fitCadence(SHOP, { asOf: END })!, { gaps: [], sinceLast: "3" as never }), "sinceLast"],
+    ["a cadence that is none", () => customerRhythm({} as never, { gaps: [], sinceLast: 3 }), "cadence must be"],
+    ["null for a cadence", () => customerCadences(SHOP, { asOf: END, cadence: null as never }), "cadence must be"],
+    ["a lapse in text", () => earlyWarnings(SHOP, { asOf: END, lapseDays: "30" as never }), "lapseDays"],
+    ["null for signs", () => earlyWarnings(SHOP, { asOf: END, signs: null as never }), "signs must be an array"],
+    ["null for a sign", () => earlyWarnings(SHOP, { asOf: END, signs: [null as never] }), "row 0: key"],
     ["no whole lapse", () => customerLifetimes(SHOP, { asOf: END, lapseDays: 1.5 }), "lapseDays"],
     ["after nothing", () => waitsForPurchase(SHOP, { asOf: END, after: 0 }), "after"],
     ["no latest", () => earlyWarnings(SHOP, { asOf: END, latest: 0 }), "latest"],
@@ -292,6 +309,26 @@ describe("early warnings", () => {
     }
     const share = found[2]!.found / found[2]!.known;
     expect(Math.abs(share - rate)).toBeLessThan(3 * Math.sqrt((rate * (1 - rate)) / 500));
+  });
+
+  test("orders of one day stay on one side, and the other needs as many", () => {
+    const rows = [0, 30, 60, 90, 90, 90, 90, 90, 90].map((day, i) => ({
+      customerId: "ann",
+      date: new Date(Date.UTC(2025, 0, 1 + day)).toISOString().slice(0, 10),
+      amount: day < 90 ? 80 + i : 10 + i,
+      orderId: `${i}`,
+    }));
+    const known = (some: typeof rows) =>
+      earlyWarnings(toLedger(some, { purchaseBy: "order" }), { asOf: "2025-04-10" }).signs.find(({ sign }) => sign === "basket_shrinking");
+    expect(known(rows)).toMatchObject({ known: 1, found: 1 });
+    expect(known(rows.slice(1))).toMatchObject({ known: 0, found: 0 });
+  });
+
+  test("spend is free of the noise of its sum, whatever the order of the rows", () => {
+    const rows = monthly((i) => (i < 9 ? 0.7 : 0.1));
+    for (const some of [rows, rows.slice().reverse()]) {
+      expect(earlyWarnings(some, { asOf: "2025-12-01" }).customers[0]!.spend).toBe(6.6);
+    }
   });
 
   test("bounds of one's own, and customers who are gone", () => {

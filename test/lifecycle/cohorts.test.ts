@@ -118,6 +118,15 @@ describe("cohorts", () => {
     expect(over.ages.map(({ valuePerCustomer }) => valuePerCustomer)).toEqual([10, 20, 30]);
   });
 
+  test("money is free of the noise of its sum: what nets to nothing has no revenue to retain", () => {
+    const rows = ["2026-01-05", "2026-01-06", "2026-02-07"].map((date, i) => ({ customerId: "ann", date, amount: [0.1, 0.2, 5][i]! }));
+    rows.push({ customerId: "ann", date: "2026-01-09", amount: -0.3 });
+    const { triangle, ages } = cohorts(rows, { asOf: "2026-02-28", by: "month" });
+    expect(triangle[0]).toMatchObject({ revenue: [0, 5], netRevenueRetention: [undefined, undefined] });
+    expect(triangle[0]!.grossRevenueRetention).toEqual([undefined, undefined]);
+    expect(ages.map(({ valuePerCustomer }) => valuePerCustomer)).toEqual([0, 5]);
+  });
+
   test("an instant falls into the period of the ledger's time zone", () => {
     const rows = [{ customerId: "ann", date: "2026-01-31T23:30:00Z", amount: 10 }];
     const of = (timeZone: string) => cohorts(toLedger(rows, { timeZone }), { asOf: "2026-03-01", by: "month" }).triangle[0]!.cohort;

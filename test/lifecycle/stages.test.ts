@@ -193,8 +193,41 @@ describe("stages of a ledger", () => {
       () => stagePreset({ ...LIFECYCLE_STAGES, rules: [{ stage: "lost", when: {} }] }),
       "at least one for every stage",
     ],
+    ["prospects in one text", () => lifecycleStages(rows, { asOf: AS_OF, lapseDays: 9, prospects: "cid" }), "prospects must be an array"],
+    ["null for prospects", () => lifecycleStages(rows, { asOf: AS_OF, lapseDays: 9, prospects: null as never }), "prospects"],
+    [
+      "a prospect without an id",
+      () => lifecycleStages(rows, { asOf: AS_OF, lapseDays: 9, prospects: ["cid", null as never] }),
+      "row 1: prospects must be present",
+    ],
+    ["a prospect that is no id", () => lifecycleStages(rows, { asOf: AS_OF, lapseDays: 9, prospects: [Number.NaN] }), "row 0: prospects"],
+    ["a preset that is none", () => lifecycleStages(rows, { asOf: AS_OF, lapseDays: 9, preset: {} as never }), "preset must be"],
+    ["a preset that is none, for one", () => stageOf({ purchases: 1 }, null as never), "preset must be"],
+    [
+      "a preset with stray stages, for one",
+      () => explainStage({ purchases: 1 }, { ...LIFECYCLE_STAGES, stages: [] }),
+      "row 0: stage must be one of",
+    ],
+    ["nothing for a preset", () => stagePreset(undefined as never), "preset must be"],
+    ["a rule without bounds", () => stagePreset({ ...LIFECYCLE_STAGES, rules: [{ stage: "lost" } as never] }), "row 0: when"],
     ["no rule", () => stagePreset({ key: "x", stages: [], rules: [] }), "rules"],
   ])("%s", (_, call, message) => expect(call).toThrow(message));
+
+  test.each([{ abov: 1 }, { above: "1" }, { above: Number.NaN }, {}, null, 1])("bounds %j are refused", (bounds) => {
+    const rules = [{ stage: "lost" as const, when: { absence: bounds as never } }];
+    expect(() => stagePreset({ ...LIFECYCLE_STAGES, rules })).toThrow(
+      "row 0: when.absence must be finite numbers named from, above, upTo, below",
+    );
+  });
+
+  test("prospects may be an iterable that is read but once", () => {
+    function* contacts() {
+      yield "cid";
+      yield 7;
+    }
+    const { flows } = stageTransitions(rows, { from: "2025-01-02", to: "2025-01-03", lapseDays: 30, prospects: contacts() });
+    expect(flows[0]).toMatchObject({ state: "prospect", before: 2, after: 2, left: 0 });
+  });
 
   test("one purchase each is enough when the days are given", () => {
     expect(lifecycleStages(rows, { asOf: "2025-01-20", lapseDays: 30 }).customers[0]!.stage).toBe("first_time");

@@ -266,6 +266,31 @@ describe("Cox", () => {
     expect(JSON.stringify(found)).not.toContain(":null");
   });
 
+  test("a covariate that puts all subjects in the order of their events is at the boundary, of few and of many", () => {
+    for (const n of [3, 40, 200]) {
+      const rows = Array.from({ length: n }, (_, i) => ({ duration: 1 + i, event: true, covariates: { x: Math.sqrt(n - i) } }));
+      const found = fitCox(rows);
+      expect(found.boundary).toEqual(["x"]);
+      expect(found.concordance).toBe(1);
+      expect(JSON.stringify(found)).not.toContain(":null");
+    }
+  });
+
+  test("the unit of a covariate changes its coefficient alone; a ratio past all numbers is undefined", () => {
+    const rows = simulated.slice(0, 300);
+    const scaled = (unit: number) =>
+      fitCox(rows.map((row) => ({ ...row, covariates: { price: row.covariates.price * unit } }))).coefficients[0]!;
+    for (const unit of [1e-90, 1e-3, 1e6, 1e90]) {
+      const { coefficient, standardError, z } = scaled(unit);
+      // Rounding of the standardised values: a few ulps.
+      expect((coefficient * unit) / scaled(1).coefficient).toBeCloseTo(1, 12);
+      expect((standardError * unit) / scaled(1).standardError).toBeCloseTo(1, 12);
+      expect(z / scaled(1).z).toBeCloseTo(1, 12);
+    }
+    expect(scaled(1e-90).hazardRatio).toBe(scaled(1).coefficient > 0 ? undefined : 0);
+    expect(scaled(1e-90).upper).toBeUndefined();
+  });
+
   test("concordance is that of counting all pairs", () => {
     fc.assert(
       fc.property(subjects, fc.infiniteStream(fc.integer({ min: 0, max: 4 })), (rows, stream) => {
@@ -284,6 +309,21 @@ describe("Cox", () => {
   });
 });
 
+describe("weights that are no whole numbers", () => {
+  test("leave nobody behind: a group that was gone before the first event takes no part", () => {
+    const rest = [4, 5, 6, 7].map((duration, i) => ({ duration, event: true, group: "bc"[i % 2]! }));
+    const gone = [0.1, 0.2, 0.3].map((weight, i) => ({ duration: i + 1, event: false, group: "a", weight }));
+    const { groups, chiSquared, degreesOfFreedom } = logRank([...gone, ...rest]);
+    expect(groups[0]).toMatchObject({ group: "a", observed: 0, expected: 0 });
+    expect([chiSquared, degreesOfFreedom]).toEqual([logRank(rest).chiSquared, 1]);
+  });
+
+  test("tell no groups apart that all end at one time", () => {
+    const rows = [0.1, 0.2, 0.7, 0.4].map((weight, i) => ({ duration: 3, event: true, group: "ab"[i % 2]!, weight }));
+    expect(() => logRank(rows)).toThrow("two groups at risk");
+  });
+});
+
 describe("wrong subjects", () => {
   const good = { duration: 1, event: true, group: "a", covariates: { x: 1 } };
   const other = { duration: 2, event: false, group: "b", covariates: { x: 2 } };
@@ -294,10 +334,29 @@ describe("wrong subjects", () => {
     ["NaN", () => nelsonAalen([{ ...good, duration: Number.NaN }]), "row 0: duration"],
     ["no event", () => kaplanMeier([{ duration: 1 } as never]), "row 0: event"],
     ["a null row", () => kaplanMeier([null as never]), "row 0: duration"],
+    ["weights past all numbers", () => logRank([good, { ...other, weight: 1e300 }]), "row 1: weight"],
+    [
+      "a rho past all numbers",
+      () =>
+        logRank(
+          [3, 5, 7, 9].map((duration, i) => ({ duration, event: true, group: i % 2 })),
+          { rho: -1e6 },
+        ),
+      "rho must be so near to 0",
+    ],
     ["a weight of 0", () => kaplanMeier([{ ...good, weight: 0 }]), "row 0: weight"],
+    ["a confidence in text", () => kaplanMeier([good], { confidence: "0.95" as never }), "confidence"],
+    ["a confidence in text, of hazards", () => nelsonAalen([good], { confidence: "0.95" as never }), "confidence"],
+    ["a confidence in text, of Cox", () => fitCox([good, other], { confidence: "0.95" as never }), "confidence"],
     ["confidence 95", () => kaplanMeier([good], { confidence: 95 }), "confidence"],
     ["an unknown interval", () => kaplanMeier([good], { interval: "toString" as never }), "interval"],
     ["a quantile of 1", () => lifetimeQuantile(kaplanMeier([good]), 1), "probability"],
+    ["a quantile in text", () => lifetimeQuantile(kaplanMeier([good]), "0.5" as never), "probability"],
+    ["a horizon in text", () => restrictedMean(kaplanMeier([good]), { upTo: "1" as never }), "upTo"],
+    ["a horizon that never comes", () => restrictedMean(kaplanMeier([good]), { upTo: Number.POSITIVE_INFINITY }), "upTo"],
+    ["a time in text", () => survivalAt(kaplanMeier([good]), "1" as never), "time"],
+    ["no time", () => survivalAt(kaplanMeier([good]), null as never), "time"],
+    ["no time for Cox", () => coxSurvival({ params: {}, baseline: { means: {}, times: [1], hazards: [1] } }, {}, null as never), "time"],
     ["a time below 0", () => survivalAt(kaplanMeier([good]), -1), "time"],
     ["one group", () => logRank([good, good]), "group must be of two values"],
     ["a group that is none", () => logRank([good, { ...other, group: {} as never }]), "row 1: group"],
@@ -307,6 +366,20 @@ describe("wrong subjects", () => {
     ["one more covariate", () => fitCox([good, { ...other, covariates: { x: 1, y: 1 } }]), "row 1: covariates"],
     ["a covariate that is no number", () => fitCox([good, { ...other, covariates: { x: "1" as never } }]), "row 1: covariates.x"],
     ["a constant covariate", () => fitCox([good, { ...other, covariates: { x: 1 } }]), "covariates.x must be of different values"],
+    [
+      "covariates that all those at risk share",
+      () =>
+        fitCox([
+          { ...good, event: false },
+          { ...other, event: true },
+        ]),
+      "covariates must be such that at the events those at risk differ",
+    ],
+    [
+      "a covariate past all scales",
+      () => fitCox([good, { ...other, covariates: { x: 1e160 } }]),
+      "covariates.x must be of values that differ",
+    ],
     ["a weight for Cox", () => fitCox([good, { ...other, weight: 2 }]), "row 1: weight"],
     ["no event for Cox", () => fitCox([{ ...good, event: false }, other]), "event must be true of one"],
     ["ties that are none", () => fitCox([good, other], { ties: "exact" as never }), "ties"],
