@@ -242,7 +242,7 @@ export { ATTITUDE_BEHAVIOUR, type AttitudeBehaviourType } from "./loyalty/attitu
 export { type DriverOptions, type LoyaltyDriver, type LoyaltyDrivers, loyaltyDrivers } from "./loyalty/drivers.js";
 export { DICK_BASU, type DickBasuType, JONES_SASSER, type JonesSasserType } from "./loyalty/quadrants.js";
 export { REPURCHASE_BANDS, type RepurchaseBand, SURVEY_BANDS } from "./loyalty/repurchase-bands.js";
-export type { Bounds, Indicators, LoyaltyRule, RuleTable } from "./loyalty/rules.js";
+export type { Indicators, LoyaltyRule, RuleTable } from "./loyalty/rules.js";
 export { type Competition, expectedLoyalty, SATISFACTION_CURVES } from "./loyalty/competition.js";
 export {
   fitSatisfactionCurve,
@@ -407,7 +407,7 @@ export {
 export { WARNING_SIGNS, type WarningRule, type WarningSign } from "./lifecycle/warning-signs.js";
 
 // lifecycle: stages, by rules that are data
-export type { Bounds as StageBounds } from "./math/bounds.js";
+export type { Bounds } from "./math/bounds.js";
 export {
   type StageIndicator,
   type StageIndicators,

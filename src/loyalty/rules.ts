@@ -1,15 +1,8 @@
 /** Tables of rules over whatever indicators are at hand: the first rule that matches says what a customer is. */
 import { invalid } from "../errors.js";
+import { type Bounds, boundsText, isWithin } from "../math/bounds.js";
 import type { TypeExplanation } from "./explain-type.js";
 import type { LoyaltyLabel } from "./typology.js";
-
-/** Bounds of one indicator, all that are named; an indicator that is not known is within none. */
-export interface Bounds {
-  readonly from?: number;
-  readonly above?: number;
-  readonly upTo?: number;
-  readonly below?: number;
-}
 
 export interface LoyaltyRule<Key extends string = string, Indicator extends string = string> extends LoyaltyLabel<Key> {
   /** Matches when in one of these all indicators named are within their bounds; `{}` matches everybody. */
@@ -53,36 +46,16 @@ export function explainRule<Key extends string, Indicator extends string>(
     const value = indicators[indicator]!;
     const rounded = Number(value.toPrecision(6));
     // Next to a bound, six digits may say the opposite of what is so.
-    return `${indicator} ${within(rounded, bounds) ? rounded : value} (${boundsText(bounds)})`;
+    return `${indicator} ${isWithin(rounded, bounds) ? rounded : value} (${boundsText(bounds)})`;
   });
   return { key, name, description, action, why: why.length > 0 ? why.join(", ") : "no other rule matches what is known" };
 }
 
 /** The alternative of a rule that matches. */
 function matching<Indicator extends string>({ when }: LoyaltyRule<string, Indicator>, indicators: Indicators<Indicator>) {
-  return when.find((all) => boundsOf(all).every(([name, bounds]) => within(indicators?.[name], bounds)));
+  return when.find((all) => boundsOf(all).every(([name, bounds]) => isWithin(indicators?.[name], bounds)));
 }
 
 function boundsOf<Indicator extends string>(all: { readonly [I in Indicator]?: Bounds }): [Indicator, Bounds][] {
   return Object.entries(all) as [Indicator, Bounds][];
-}
-
-function within(value: number | undefined, { from, above, upTo, below }: Bounds): boolean {
-  if (value === undefined) return false;
-  return (
-    (from === undefined || value >= from) &&
-    (above === undefined || value > above) &&
-    (upTo === undefined || value <= upTo) &&
-    (below === undefined || value < below)
-  );
-}
-
-function boundsText({ from, above, upTo, below }: Bounds): string {
-  const parts = [
-    ["from", from],
-    ["above", above],
-    ["up to", upTo],
-    ["below", below],
-  ] as const;
-  return parts.flatMap(([word, bound]) => (bound === undefined ? [] : [`${word} ${bound}`])).join(", ");
 }
