@@ -27,6 +27,7 @@ const IMPORTERS: Record<string, string> = {
 /** Files over 200 lines, and why they stay whole. */
 const LONG: Record<string, string> = {
   "churn/grow.ts": "one tree over shared buffers: histograms, splits, rows, nodes",
+  "churn/reason-table.ts": "the words of every feature, in two languages",
   "clv/bg-family.ts": "one family of models and the two ways to its expectation",
   "clv/fit.ts": "the contract of every fit: options, report and loop",
   "clv/model.ts": "the tables of all models' verbs, read side by side",
