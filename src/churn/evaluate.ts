@@ -78,6 +78,9 @@ export function compareLearners<Name extends string>(
 ): LearnerComparison {
   const names = Object.keys(learners);
   if (names.length === 0) invalid("learners", "at least one learner", learners);
+  for (const name of names) {
+    if (typeof learners[name] !== "function") invalid(`learners.${name}`, "a function of examples", learners[name]);
+  }
   if (names.includes(NAIVE)) invalid(`learners.${NAIVE}`, "a name other than that of the rule", NAIVE);
   const { test, level } = options;
   const fold = test === undefined ? churnFolds(examples, options) : undefined;

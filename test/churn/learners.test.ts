@@ -223,6 +223,7 @@ describe.each(LEARNERS)("%s", (_, learn) => {
       expect(() => score(less)).toThrow(InvalidInputError);
     }
     expect(() => churnProbabilities({ ...saved, features: saved.features.slice(0, 1) }, points)).toThrow(InvalidInputError);
+    expect(() => churnProbability(model, point!, "mising" as never)).toThrow('unknownCategory must be "error" or "missing"');
     const looped = JSON.parse(JSON.stringify(model), (key, value) => (key === "right" ? value.map(() => 0) : value));
     if (model.kind !== "churn-logistic") expect(() => churnProbabilities(looped, points)).toThrow("must be a node of a tree");
   });
@@ -231,6 +232,13 @@ describe.each(LEARNERS)("%s", (_, learn) => {
     const levels = ["\u{1F600}", "\uFB01", "b", "ab", "a"];
     const { features } = learn(examples.map((example, i) => ({ ...example, point: { mark: levels[i % 5] } })) as never);
     expect(features).toEqual([{ name: "mark", kind: "category", levels: ["a", "ab", "b", "\uFB01", "\u{1F600}"] }]);
+  });
+
+  test("numbers as text are categories, and said to be", () => {
+    const { notes } = learn(
+      examples.map(({ churned }, i) => ({ churned, point: { age: String(20 + (i % 9)), flag: String(i % 2), x: i % 5 } })),
+    );
+    expect(notes).toEqual(["age is numbers as text, and so 9 categories without an order: give numbers if it has one."]);
   });
 
   test("features and weights that are asked for are those that count", () => {
