@@ -28,8 +28,19 @@ export function comparisonTable({ learners, against }: LearnerComparison): strin
   ]);
 }
 
+/** So many make a share that says something. */
+const FEW_IN_A_BAND = 20;
+const FEW_IN_A_TEST = 100;
+
+export function fewNotes(tested: number): string[] {
+  return tested >= FEW_IN_A_TEST
+    ? []
+    : [`Tested on ${plural(tested, "customer")} only: which learner is best, and how good it is, may be luck.`];
+}
+
 export function calibrationTable(probabilities: Float64Array, churned: readonly boolean[]): string {
-  const { bands, error } = churnCalibration(probabilities, churned);
+  const most = Math.max(2, Math.min(10, Math.floor(churned.length / FEW_IN_A_BAND)));
+  const { bands, error } = churnCalibration(probabilities, churned, { bands: most });
   const text = table([
     { title: "Probability", cells: bands.map(({ from, to }) => `${grouped(from, 3)} to ${grouped(to, 3)}`) },
     { title: "Customers", cells: bands.map(({ customers }) => grouped(customers)), right: true },

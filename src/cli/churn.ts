@@ -19,7 +19,7 @@ import {
 } from "../index.js";
 import type { Arguments } from "./args.js";
 import { type LeavingCustomer, leavingCustomers, winBack } from "./churn-customers.js";
-import { calibrationTable, comparisonTable, reasonsTable, winBackTable } from "./churn-tables.js";
+import { calibrationTable, comparisonTable, fewNotes, reasonsTable, winBackTable } from "./churn-tables.js";
 import { badFile, wrongUsage } from "./mistakes.js";
 import { type OutputRow, writeRows, writeText } from "./output.js";
 import { grouped, percent, plural } from "./table.js";
@@ -90,6 +90,7 @@ export async function churnReport(ledger: Ledger, asOf: string, args: Arguments)
   const expected = probabilities.reduce((sum, p) => sum + p, 0);
   const notes = [
     ...comparison.notes,
+    ...fewNotes(held.length),
     ...model.notes,
     ...customers.notes,
     ...moved
