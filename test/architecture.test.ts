@@ -33,6 +33,7 @@ const LONG: Record<string, string> = {
   "cli/args.ts": "the one table of options, and which command takes which",
   "clusters/lloyd.ts": "one iteration with its bounds, repairs and report",
   "churn/grow.ts": "one tree over shared buffers: histograms, splits, rows, nodes",
+  "churn/reason-table.ts": "the words of every feature, in two languages",
   "clv/bg-family.ts": "one family of models and the two ways to its expectation",
   "clv/evaluate.ts": "one report: its types, its tables and its notes",
   "clv/choose-model.ts": "one question: what it asks, its three kinds of customers, and what it says of the answer",

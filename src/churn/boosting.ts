@@ -6,14 +6,13 @@
  * - [2] Chen, T. & Guestrin, C. (2016). XGBoost. KDD: second-order steps.
  * - [3] Ke, G. et al. (2017). LightGBM. NeurIPS 30: histograms, leaf-wise growth.
  */
-import { invalid } from "../errors.js";
 import { random as generator } from "../math/random.js";
 import { binned } from "./binning.js";
 import { type ClassWeights, labelWeights } from "./class-weights.js";
 import { grower, noTrees } from "./grow.js";
 import type { ChurnExamples, Feature, TableOptions, TrainingTable } from "./points.js";
 import { importanceOf, type TrainingReport, trainingReport } from "./report.js";
-import { positive, share, whole } from "./settings.js";
+import { notNegative, positive, share, whole } from "./settings.js";
 import { stoppingRows } from "./stopping.js";
 import { trainingTable } from "./training-table.js";
 import { leafOf, type Trees } from "./trees.js";
@@ -109,7 +108,7 @@ function settingsOf(options: BoostingOptions) {
   whole("maxLeaves", maxLeaves, 2);
   whole("maxDepth", maxDepth, 1);
   positive("minLeaf", minLeaf);
-  if (!(ridge >= 0 && ridge < Number.POSITIVE_INFINITY)) invalid("ridge", "a finite number, 0 or more", ridge);
+  notNegative("ridge", ridge);
   if (featuresPerSplit !== undefined) whole("featuresPerSplit", featuresPerSplit, 1);
   if (patience !== false) whole("patience", patience, 1);
   share("stoppingShare", stoppingShare);

@@ -72,6 +72,7 @@ export function fitCalibration(scores: ArrayLike<number>, churned: ChurnedLabels
  */
 export function calibrated(calibration: ScoreCalibration, score: number): number {
   if (!Number.isFinite(score)) invalid("score", "a finite number", score);
+  assertCalibration(calibration);
   if (calibration.method === "isotonic") return isotonicAt(calibration, score);
   const { a, b, on } = calibration;
   if (on === "log-odds" && !(score >= 0 && score <= 1)) invalid("score", "a probability, 0 to 1", score);
@@ -88,7 +89,7 @@ export interface CalibratedChurn<Name extends string = string> {
 
 export interface CalibratedReport {
   /** What the calibration was learned from, by example: each probability from a model that did not see the customer. */
-  readonly outOfFold: Float64Array;
+  readonly outOfFold: readonly number[];
 }
 
 /**
@@ -108,7 +109,7 @@ export function fitCalibratedChurn<Name extends string>(
   options: Omit<CalibrationFitOptions, "on" | "weights"> & FoldOptions = {},
 ): CalibratedChurn<Name> & CalibratedReport {
   const { method, ...folds } = options;
-  const outOfFold = crossFitted(examples, learner, folds);
+  const outOfFold = Array.from(crossFitted(examples, learner, folds));
   const calibration = fitCalibration(outOfFold, labelsOf(examples), method === undefined ? {} : { method });
   return { kind: "churn-calibrated", schemaVersion: 1, model: learner(examples), calibration, outOfFold };
 }
@@ -149,6 +150,22 @@ export function calibratedProbabilities<Name extends string>(
   unknownCategory?: UnknownCategory,
 ): Float64Array {
   return churnProbabilities(model, points, unknownCategory).map((p) => calibrated(calibration, p));
+}
+
+/** A file that was edited gives no NaN. */
+function assertCalibration(calibration: ScoreCalibration): void {
+  const { kind, schemaVersion, method } = calibration ?? invalid("calibration", "a score calibration", calibration);
+  if (kind !== "score-calibration") invalid("calibration.kind", '"score-calibration"', kind);
+  if (schemaVersion !== 1) invalid("calibration.schemaVersion", "1, what this version of regulars reads", schemaVersion);
+  if (method === "isotonic") {
+    const { x, y } = calibration as Extract<ScoreCalibration, { method: "isotonic" }>;
+    if (!(Array.isArray(x) && Array.isArray(y) && x.length > 0 && x.length === y.length)) invalid("calibration.y", "as many as x", y);
+  } else if (method === "platt") {
+    const { a, b } = calibration as Extract<ScoreCalibration, { method: "platt" }>;
+    if (!(Number.isFinite(a) && Number.isFinite(b))) invalid("calibration.a", "a finite number, as b", a);
+  } else {
+    invalid("calibration.method", '"platt" or "isotonic"', method);
+  }
 }
 
 const SMALL = 1e-6;

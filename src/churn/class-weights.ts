@@ -1,16 +1,19 @@
 /** What an example of each class counts. */
 import { invalid } from "../errors.js";
 import type { TrainingTable } from "./points.js";
+import { positive } from "./settings.js";
 
 /** Factors on the weights of the two classes, or `"balanced"`: both classes weigh half of the whole. */
 export type ClassWeights = "balanced" | { readonly churned: number; readonly stayed: number };
 
 export function labelWeights({ churned, weights }: TrainingTable, classWeights: ClassWeights | undefined): Float64Array {
   if (classWeights === undefined) return weights;
-  const { churned: left, stayed } = classWeights === "balanced" ? balanced(churned, weights) : classWeights;
-  for (const [name, factor] of Object.entries({ churned: left, stayed })) {
-    if (!(factor > 0 && factor < Number.POSITIVE_INFINITY)) invalid(`classWeights.${name}`, "a finite number above 0", factor);
+  if (classWeights !== "balanced" && (typeof classWeights !== "object" || classWeights === null)) {
+    invalid("classWeights", '"balanced" or a factor for churned and stayed', classWeights);
   }
+  const { churned: left, stayed } = classWeights === "balanced" ? balanced(churned, weights) : classWeights;
+  positive("classWeights.churned", left);
+  positive("classWeights.stayed", stayed);
   return weights.map((weight, row) => weight * (churned[row] === 1 ? left : stayed));
 }
 

@@ -35,7 +35,10 @@ export function designColumns({ features, columns }: Table, weights: Float64Arra
 
 /** Standardised; what is not known is the mean, 0. */
 export function standardised({ level, mean, deviation }: DesignColumn, x: number, transform: NumberTransform): number {
-  return Number.isNaN(x) ? 0 : (partOf(x, level, transform) - mean) / deviation;
+  if (Number.isNaN(x)) return 0;
+  const part = partOf(x, level, transform);
+  const distance = part - mean;
+  return Number.isFinite(distance) ? distance / deviation : part / deviation - mean / deviation;
 }
 
 function partOf(x: number, level: number | undefined, transform: NumberTransform): number {
@@ -43,20 +46,22 @@ function partOf(x: number, level: number | undefined, transform: NumberTransform
 }
 
 function momentsOf(values: Float64Array, weights: Float64Array, of: (x: number) => number): { mean: number; deviation: number } {
+  let largest = 0;
+  for (const value of values) if (!Number.isNaN(value)) largest = Math.max(largest, Math.abs(of(value)));
+  // a power of two, which rounds nothing: squares beyond the range of numbers would make the column vanish
+  const scale = largest > 1e150 || (largest < 1e-150 && largest > 1e-290) ? 2 ** Math.floor(Math.log2(largest)) : 1;
   let total = 0;
   let sum = 0;
-  let largest = 0;
   for (let row = 0; row < values.length; row++) {
     if (Number.isNaN(values[row])) continue;
-    const x = of(values[row]!);
     total += weights[row]!;
-    sum += weights[row]! * x;
-    largest = Math.max(largest, Math.abs(x));
+    sum += weights[row]! * (of(values[row]!) / scale);
   }
   const mean = total > 0 ? sum / total : 0;
   let squares = 0;
-  for (let row = 0; row < values.length; row++) if (!Number.isNaN(values[row])) squares += weights[row]! * (of(values[row]!) - mean) ** 2;
+  for (let row = 0; row < values.length; row++)
+    if (!Number.isNaN(values[row])) squares += weights[row]! * (of(values[row]!) / scale - mean) ** 2;
   const deviation = total > 0 ? Math.sqrt(squares / total) : 0;
   // a deviation of rounding size belongs to a constant
-  return { mean, deviation: deviation > 1e-14 * largest ? deviation : 1 };
+  return { mean: mean * scale, deviation: deviation > 1e-14 * (largest / scale) ? deviation * scale : 1 };
 }

@@ -68,9 +68,10 @@ export interface FeatureDrift<Name extends string = string> {
 export function fitBaseline<Name extends string>(points: Points<Name>, options: BaselineOptions<Name> = {}): ChurnBaseline<Name> {
   const { bins = 10 } = options;
   whole("bins", bins, 2);
-  const names = options.features ?? (Object.keys((isRows(points) ? points[0] : points) ?? {}) as Name[]);
+  const names = options.features ?? namesOf(points);
   const length = lengthOf(points, names);
   if (length === 0) invalid("points", "at least one point", []);
+  if (names.length === 0) invalid("features", "at least one name", names);
   const features = names.map((name): BaselineFeature<Name> => {
     const values = valuesOf(points, name, length);
     const known = values.filter((value) => value !== undefined && value !== null);
@@ -160,6 +161,13 @@ function isRows<Name extends string>(points: Points<Name>): points is readonly R
   return Array.isArray(points);
 }
 
+function namesOf<Name extends string>(points: Points<Name>): Name[] {
+  if (!isRows(points)) return Object.keys(points) as Name[];
+  const names = new Set<string>();
+  for (const point of points) for (const name in point) names.add(name);
+  return [...names] as Name[];
+}
+
 function lengthOf<Name extends string>(points: Points<Name>, names: readonly Name[]): number {
   if (isRows(points)) return points.length;
   return names.length === 0 || !Object.hasOwn(points, names[0]!) ? 0 : (points as PointColumns<Name>)[names[0]!].length;
@@ -167,7 +175,7 @@ function lengthOf<Name extends string>(points: Points<Name>, names: readonly Nam
 
 function valuesOf<Name extends string>(points: Points<Name>, name: Name, length: number): PointValue[] {
   const absent = (row: number): never => invalid(`point.${name}`, "a key of the point (undefined where not known)", undefined, row);
-  if (isRows(points)) return points.map((point, row) => (Object.hasOwn(point, name) ? point[name] : absent(row)));
+  if (isRows(points)) return points.map((point, row) => (Object.hasOwn(point ?? {}, name) ? point[name] : absent(row)));
   if (!Object.hasOwn(points, name)) absent(0);
   const column = (points as PointColumns<Name>)[name];
   if (column.length !== length) invalid(`columns.${name}`, `${length} values`, column.length);

@@ -78,6 +78,9 @@ export function compareLearners<Name extends string>(
 ): LearnerComparison {
   const names = Object.keys(learners);
   if (names.length === 0) invalid("learners", "at least one learner", learners);
+  for (const name of names) {
+    if (typeof learners[name] !== "function") invalid(`learners.${name}`, "a function of examples", learners[name]);
+  }
   if (names.includes(NAIVE)) invalid(`learners.${NAIVE}`, "a name other than that of the rule", NAIVE);
   const { test, level } = options;
   const fold = test === undefined ? churnFolds(examples, options) : undefined;
@@ -105,7 +108,7 @@ export function compareLearners<Name extends string>(
       return [{ name, ...rest, moreThanLuck: rest.pValue < 1 - (level ?? 0.95) }];
     }),
     scores: Object.fromEntries(found),
-    notes: notesOf(judged, winner),
+    notes: notesOf(judged, winner, fold),
   };
 }
 
@@ -168,13 +171,24 @@ function meanOverFolds({ scores, labels }: Scored, fold: Uint32Array): number | 
   return sum / folds;
 }
 
-function notesOf(judged: ChurnExamples, winner: string): string[] {
+function notesOf(judged: ChurnExamples, winner: string, fold: Uint32Array | undefined): string[] {
   const notes: string[] = [];
   const ids = idsOf(judged);
   if (ids !== undefined && new Set(ids).size < ids.length) {
     notes.push("Customers are judged several times, so intervals and p-values are narrower than they should be: judge on one cut-off.");
   }
+  if (ids !== undefined && fold !== undefined && isSplit(ids, fold)) {
+    notes.push("The folds given put a customer's examples into several of them: what was learned by heart counts as foresight.");
+  }
   if (winner === NAIVE)
     notes.push("The naive rule wins: these features and learners add nothing to it. Use the rule, or find better features.");
   return notes;
+}
+
+function isSplit(ids: readonly string[], fold: Uint32Array): boolean {
+  const first = new Map<string, number>();
+  return ids.some((id, row) => {
+    if (!first.has(id)) first.set(id, fold[row]!);
+    return first.get(id) !== fold[row];
+  });
 }

@@ -59,9 +59,12 @@ export function churnExamples(purchases: Purchases, options: ChurnExampleOptions
   const cutOffs = (Array.isArray(options.cutOff) ? options.cutOff : [options.cutOff]) as readonly DateLike[];
   if (cutOffs.length === 0) invalid("cutOff", "at least one day", options.cutOff);
   const joined = attributesOf(options.attributes);
+  const taken = new Set<number>();
   return cutOffs.flatMap((date, i) => {
     const field = cutOffs.length > 1 ? `cutOff[${i}]` : "cutOff";
     const cutOff = dayOf(date, ledger.options.timeZone, field);
+    if (taken.has(cutOff)) invalid(field, "a day that is not there yet", date);
+    taken.add(cutOff);
     assertSeen(ledger, cutOff, days, field, date);
     const points = pointsAt(ledger, cutOff, options, joined);
     if (points.length === 0) invalid(field, "after the first purchase of the data", date);
@@ -131,6 +134,7 @@ function assertSeen(ledger: Ledger, cutOff: number, days: number, field: string,
 function checkedFeatures(features: readonly BehaviourFeature[], names: readonly BehaviourFeature[]): readonly BehaviourFeature[] {
   features.forEach((name, i) => {
     if (!Object.hasOwn(BEHAVIOUR_FEATURES, name)) invalid(`features[${i}]`, `one of ${Object.keys(BEHAVIOUR_FEATURES).join(", ")}`, name);
+    if (features.indexOf(name) !== i) invalid(`features[${i}]`, "a name that is not there yet", name);
     if (!names.includes(name)) invalid(`features[${i}]`, `a feature whose column the data has: ${BEHAVIOUR_FEATURES[name]}`, name);
   });
   return features;
@@ -147,8 +151,11 @@ function attributesOf(attributes: CustomerAttributes | undefined): Attributes {
   const names = new Set<string>();
   const entries = Array.isArray(attributes)
     ? (attributes as readonly { readonly customerId: string | number }[]).map((row, i) => [idOf(row, i), row] as const)
-    : [...(attributes as ReadonlyMap<string, Point>)];
+    : attributes instanceof Map
+      ? Array.from(attributes as ReadonlyMap<string | number, Point>, ([customerId, row], i) => [idOf({ customerId }, i), row] as const)
+      : invalid("attributes", "an array of rows with customerId, or a Map by customer id", attributes);
   entries.forEach(([id, row], i) => {
+    if (typeof row !== "object" || row === null) invalid("attributes", "an object of named values", row, i);
     if (byId.has(id)) invalid("attributes", "one row for each customer", id, i);
     byId.set(id, row as { readonly [name: string]: PointValue });
     for (const name of Object.keys(row)) if (name !== "customerId") names.add(name);
@@ -156,7 +163,8 @@ function attributesOf(attributes: CustomerAttributes | undefined): Attributes {
   return { names: [...names], byId };
 }
 
-function idOf({ customerId }: { readonly customerId: string | number }, row: number): string {
+function idOf(attributes: { readonly customerId: string | number }, row: number): string {
+  const { customerId } = attributes ?? invalid("attributes", "an object with customerId", attributes, row);
   const id = customerId === undefined || customerId === null ? "" : String(customerId);
   return id === "" ? invalid("attributes.customerId", "an id", customerId, row) : id;
 }

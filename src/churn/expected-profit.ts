@@ -42,7 +42,7 @@ export function expectedMaximumProfit(
   terms: ExpectedProfitTerms,
   { weights: given }: WeightOptions = {},
 ): ExpectedMaximumProfit {
-  const { alpha, beta } = terms.acceptance;
+  const { alpha, beta } = terms.acceptance ?? invalid("acceptance", "alpha and beta of a beta distribution", terms.acceptance);
   positive("acceptance.alpha", alpha);
   positive("acceptance.beta", beta);
   checkCosts(terms);

@@ -7,6 +7,7 @@
 import { standardised } from "./design-matrix.js";
 import { type ChurnModel, categoricalOf, churnProbability, logOddsOfRow } from "./model.js";
 import type { Point, PointValue, UnknownCategory } from "./points.js";
+import { assertModel } from "./saved-model.js";
 import { scoringRow } from "./scoring-table.js";
 import { addTreeShap, expectationOf } from "./tree-shap.js";
 
@@ -46,6 +47,7 @@ export function explainChurn<Name extends string>(
   point: Point<Name>,
   unknownCategory?: UnknownCategory,
 ): ChurnExplanation<Name> {
+  assertModel(model);
   const row = scoringRow(model.features, point, unknownCategory);
   const shares = new Float64Array(model.features.length);
   const base = addShares(model, row, 1, shares);

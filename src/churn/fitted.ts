@@ -1,5 +1,6 @@
 /** Anything that scores points: our models, and functions for everything else. */
 import { InvalidInputError, invalid } from "../errors.js";
+import { exampleIds } from "./example-ids.js";
 import { type ChurnModel, churnProbabilities } from "./model.js";
 import type { ChurnExamples, Point, PointColumns } from "./points.js";
 
@@ -17,7 +18,7 @@ export type Points<Name extends string = string> = readonly Point<Name>[] | Poin
 
 /** The points of the examples, in their shape. */
 export function pointsOf<Name extends string>(examples: ChurnExamples<Name>): Points<Name> {
-  return isRows(examples) ? examples.map(({ point }) => point) : examples.columns;
+  return isRows(examples) ? examples.map((example) => example?.point) : examples.columns;
 }
 
 /** @throws InvalidInputError as `churnProbability`, and for a scorer that gives anything but one finite number for each point. */
@@ -48,17 +49,14 @@ export function examplesAt<Name extends string>(examples: ChurnExamples<Name>, p
 
 /** Labels as they are given. */
 export function labelsOf(examples: ChurnExamples): ArrayLike<boolean | number> {
-  return isRows(examples) ? examples.map(({ churned }) => churned) : examples.churned;
+  return isRows(examples) ? examples.map((example) => example?.churned) : examples.churned;
 }
 
-/** Customer ids as text; undefined when any example has none. */
+/** Customer ids as text; undefined when no example has one. */
 export function idsOf(examples: ChurnExamples): string[] | undefined {
-  const ids: ArrayLike<string | number | undefined> | undefined = isRows(examples)
-    ? examples.map(({ customerId }) => customerId)
-    : examples.customerId;
-  if (ids === undefined) return undefined;
-  const texts = Array.from(ids, (id) => (id === undefined ? undefined : String(id)));
-  return texts.every((id) => id !== undefined) ? (texts as string[]) : undefined;
+  if (isRows(examples)) return exampleIds(examples.length, (row) => examples[row]?.customerId);
+  const { customerId } = examples;
+  return customerId === undefined ? undefined : exampleIds(customerId.length, (row) => customerId[row]);
 }
 
 function rowsOf<Name extends string>(points: Points<Name>): readonly Point<Name>[] {

@@ -298,7 +298,9 @@ export function grower(columns: readonly Binned[], options: GrowOptions, trees: 
     }
     const column = columns[split.feature]!;
     trees.feature.push(split.feature);
-    trees.threshold.push(split.levels === undefined ? column.edges[split.bin - 1]! : levelSet(split.levels, column.bins));
+    // all that is known goes left, and what is not known right, where the last bin goes left: JSON has no infinity
+    const edge = column.edges[split.bin - 1] ?? Number.MAX_VALUE;
+    trees.threshold.push(split.levels === undefined ? edge : levelSet(split.levels, column.bins));
     trees.right.push(0);
     trees.missingLeft.push(split.missingLeft ? 1 : 0);
     importance[split.feature]! += split.gain;

@@ -5,6 +5,7 @@ import type { ChurnForest } from "./forest.js";
 import { sumOfLeaves } from "./leaf-sums.js";
 import { type ChurnLogistic, logOddsAt } from "./logistic.js";
 import type { Point, PointColumns, Table, UnknownCategory } from "./points.js";
+import { assertModel, assertTrees } from "./saved-model.js";
 import { scoringRow, scoringTable } from "./scoring-table.js";
 import { sumOfLeavesAt } from "./trees.js";
 
@@ -15,7 +16,8 @@ export type ChurnModel<Name extends string = string> = ChurnForest<Name> | Churn
  *
  * @param unknownCategory what to do with a category that the training data did not have: "error" (default), or "missing" reads it as
  * not known
- * @throws InvalidInputError for a key that is absent, and for values that cannot be; `undefined` is a value that is not known.
+ * @throws InvalidInputError for a key that is absent, and for values that cannot be; `undefined` is a value that is not known. And for
+ * a model of another kind or version, or of parts that do not fit (nodes of trees are only looked at by `churnProbabilities`).
  *
  * @example
  * const stump = [{ cover: 10, value: 0.4, feature: 0, threshold: 30, left: 1, right: 2 }, { cover: 6, value: 0.1 }, { cover: 4, value: 0.85 }];
@@ -26,6 +28,7 @@ export function churnProbability<Name extends string>(
   point: Point<Name>,
   unknownCategory?: UnknownCategory,
 ): number {
+  assertModel(model);
   return probabilityAt(model, scoringRow(model.features, point, unknownCategory));
 }
 
@@ -43,6 +46,7 @@ export function churnProbabilities<Name extends string>(
   points: readonly Point<Name>[] | PointColumns<Name>,
   unknownCategory?: UnknownCategory,
 ): Float64Array {
+  assertModel(model);
   return probabilitiesOf(model, scoringTable(model.features, points, unknownCategory));
 }
 
@@ -50,13 +54,17 @@ export function churnProbabilities<Name extends string>(
 export function probabilitiesOf(model: ChurnModel, table: Table): Float64Array {
   if (model.kind === "churn-forest") {
     const trees = model.trees.roots.length;
+    assertTrees(model.trees, table.columns.length);
     return sumOfLeaves(model.trees, categoricalOf(model), table).map((sum) => sum / trees);
   }
   return logOddsOf(model, table).map(logistic);
 }
 
 function logOddsOf(model: Exclude<ChurnModel, ChurnForest>, table: Table): Float64Array {
-  if (model.kind === "churn-boosting") return sumOfLeaves(model.trees, categoricalOf(model), table).map((sum) => model.base + sum);
+  if (model.kind === "churn-boosting") {
+    assertTrees(model.trees, table.columns.length);
+    return sumOfLeaves(model.trees, categoricalOf(model), table).map((sum) => model.base + sum);
+  }
   if (model.kind === "churn-logistic") {
     return new Float64Array(table.length).map((_, row) => logOddsAt(model, (feature) => table.columns[feature]![row]!));
   }

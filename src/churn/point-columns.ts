@@ -29,7 +29,7 @@ export function isRows<Row>(rows: readonly Row[] | object): rows is readonly Row
 /** `ABSENT` stands for a key that is not there, which is not the same as a value that is not known. */
 export const ABSENT: unique symbol = Symbol("absent");
 
-export function rowSource<Row>(rows: readonly Row[], pointOf: (row: Row) => Point): Source {
+export function rowSource<Row>(rows: readonly Row[], pointOf: (row: Row) => Point | undefined): Source {
   return {
     length: rows.length,
     value(row, name) {

@@ -10,7 +10,7 @@ export type PointValue = number | string | undefined | null;
 export type Point<Name extends string = string> = Readonly<Record<Name, PointValue>>;
 
 export interface ChurnExample<Name extends string = string> {
-  /** Keeps a customer's examples on one side of every split, and makes the order of the rows irrelevant. */
+  /** Keeps a customer's examples on one side of every split, and makes the order of the rows irrelevant. All have one, or none. */
   readonly customerId?: string | number;
   readonly point: Point<Name>;
   readonly churned: boolean;
@@ -44,7 +44,7 @@ export interface Table {
 export interface TrainingTable extends Table {
   /** 0 or 1. */
   readonly churned: Float64Array;
-  /** As text; undefined when any example has none. */
+  /** As text; undefined when no example has one. */
   readonly customerIds: readonly string[] | undefined;
   readonly weights: Float64Array;
 }

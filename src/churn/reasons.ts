@@ -61,16 +61,37 @@ export function reasonsOf<Name extends string>(
   whole("most", most, 0);
   const towards = contributions.filter(({ contribution }) => contribution > 0);
   const total = towards.reduce((sum, { contribution }) => sum + contribution, 0);
+  const known = new Map<string, PointValue>(contributions.map(({ feature, value }) => [feature, value]));
   return towards.slice(0, most).map(({ feature, value, contribution }) => {
-    const words = wordsFor(feature, wording);
-    const said = { feature, value: spoken(value, words.decimals) };
-    const text = value === undefined || value === null ? UNKNOWN_REASON : value === 0 && words.zero !== undefined ? words.zero : words.text;
-    return { feature, value, contribution, share: contribution / total, text: filled(text, said), action: filled(words.action, said) };
+    const words = wordsFor(feature, wording, known);
+    const { text, action } = said(words, value, known.get("frequency") === 1);
+    const number = spoken(text === words.negative ? -(value as number) : value, words.decimals);
+    const share = contribution / total;
+    return { feature, value, contribution, share, text: filled(text, feature, number), action: filled(action, feature, number) };
   });
 }
 
-function wordsFor(feature: string, wording: Readonly<Record<string, ReasonWording>>): ReasonWording {
+/** What suits the value and the customer. */
+function said(words: ReasonWording, value: PointValue, once: boolean): { readonly text: Bilingual; readonly action: Bilingual } {
+  const { action } = words;
+  if (value === undefined || value === null) return { text: UNKNOWN_REASON, action };
+  if (once && words.once !== undefined) return words.once;
+  if (typeof value !== "number") return { text: words.text, action };
+  const reads = spoken(value, words.decimals);
+  if (value === 0 && words.zero !== undefined) return { text: words.zero, action };
+  if (reads === "1" && words.one !== undefined) return { text: words.one, action };
+  if (reads.startsWith("-") && words.negative !== undefined) return { text: words.negative, action };
+  return { text: words.text, action };
+}
+
+function wordsFor(
+  feature: string,
+  wording: Readonly<Record<string, ReasonWording>>,
+  known: ReadonlyMap<string, PointValue>,
+): ReasonWording {
   if (Object.hasOwn(wording, feature)) return checked(feature, wording[feature]!);
+  // without a gap between purchases it is the days themselves
+  if (feature === "overdueRatio" && known.get("meanGap") === 0) return CHURN_REASONS.recency;
   return Object.hasOwn(CHURN_REASONS, feature) ? CHURN_REASONS[feature as keyof typeof CHURN_REASONS] : OTHER_REASON;
 }
 
@@ -88,7 +109,7 @@ function checked(feature: string, words: ReasonWording): ReasonWording {
 
 function spoken(value: PointValue, decimals: ReasonWording["decimals"]): string {
   if (typeof value !== "number") return String(value);
-  if (decimals === "percent") return `${trimmed(100 * value, 0)} %`;
+  if (decimals === "percent") return value > 0 && value < 0.005 ? "less than 1 %" : `${trimmed(100 * value, 0)} %`;
   return trimmed(value, decimals);
 }
 
@@ -98,7 +119,10 @@ function trimmed(value: number, decimals: number): string {
   return text === "-0" ? "0" : text;
 }
 
-function filled(text: Bilingual, said: Readonly<Record<string, string>>): Bilingual {
-  const fill = (words: string): string => words.replace(/\{(feature|value)\}/g, (_, name: string) => said[name]!);
-  return { en: fill(text.en), zh: fill(text.zh) };
+function filled(text: Bilingual, feature: string, value: string): Bilingual {
+  const fill = (words: string, number: string): string =>
+    words.replace(/\{(?:(feature)|value|([^{}|]*)\|([^{}|]*))\}/g, (_, named?: string, one?: string, many?: string) =>
+      named !== undefined ? feature : many !== undefined ? (value === "1" ? one! : many) : number,
+    );
+  return { en: fill(text.en, value), zh: fill(text.zh, value.replace(/^less than /, "不到").replace(/ %$/, "%")) };
 }

@@ -23,7 +23,7 @@ export function trainingReport(table: TrainingTable): TrainingReport {
     churned += weight * table.churned[row]!;
   });
   if (!(churned > 0 && churned < examples)) invalid("churned", "true for some examples and false for others", churned > 0);
-  return { examples, churned, notes: [...fewNote(examples), ...constantNotes(table), ...leakNotes(table)] };
+  return { examples, churned, notes: [...fewNote(examples), ...constantNotes(table), ...textNotes(table), ...leakNotes(table)] };
 }
 
 /** Shares that sum to 1 (all 0 where nothing was split), by the name of the feature. */
@@ -39,6 +39,17 @@ function fewNote(examples: number): string[] {
 function constantNotes({ features, columns }: TrainingTable): string[] {
   const constant = features.filter((_, i) => columns[i]!.every((value) => Object.is(value, columns[i]![0])));
   return constant.length === 0 ? [] : [`The same for everybody, and so of no use: ${constant.map(({ name }) => name).join(", ")}.`];
+}
+
+/** Two levels may well be "0" and "1". */
+function textNotes({ features }: TrainingTable): string[] {
+  return features.flatMap((feature) =>
+    feature.kind === "category" &&
+    feature.levels.length > 2 &&
+    feature.levels.every((level) => level.trim() !== "" && Number.isFinite(Number(level)))
+      ? [`${feature.name} is numbers as text, and so ${feature.levels.length} categories without an order: give numbers if it has one.`]
+      : [],
+  );
 }
 
 /** A feature that alone tells those who left from those who stayed usually knows the future. */

@@ -1,5 +1,6 @@
 /** Scores and what came of them, as every measure takes them: checked once, here. */
 import { InvalidInputError, type Issue, invalid } from "../errors.js";
+import { isInUnit, isNotNegative } from "./settings.js";
 
 /** `true` or 1: left. */
 export type ChurnedLabels = ArrayLike<boolean | number>;
@@ -32,7 +33,7 @@ export function scored(scores: ArrayLike<number>, churned: ChurnedLabels, kind: 
   const result = { scores: new Float64Array(length), labels: new Float64Array(length), weights: weights && new Float64Array(length) };
   for (let row = 0; row < length; row++) {
     const score = scores[row]!;
-    if (kind === "probability" && !(score >= 0 && score <= 1)) wrong(row, "probability", "a number from 0 to 1", score);
+    if (kind === "probability" && !isInUnit(score)) wrong(row, "probability", "a number from 0 to 1", score);
     else if (typeof score !== "number" || !Number.isFinite(score)) wrong(row, "score", "a finite number", score);
     const label = churned[row];
     if (label !== true && label !== false && label !== 0 && label !== 1) wrong(row, "churned", "true or false", label);
@@ -40,7 +41,7 @@ export function scored(scores: ArrayLike<number>, churned: ChurnedLabels, kind: 
     result.labels[row] = Number(label);
     if (weights === undefined) continue;
     const weight = weights[row]!;
-    if (!(weight >= 0 && weight < Number.POSITIVE_INFINITY)) wrong(row, "weights", "a finite number, 0 or more", weight);
+    if (!isNotNegative(weight)) wrong(row, "weights", "a finite number, 0 or more", weight);
     result.weights![row] = weight;
   }
   if (total > 0) throw new InvalidInputError(issues, total);

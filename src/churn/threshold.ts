@@ -8,7 +8,7 @@
 import { invalid } from "../errors.js";
 import { steps } from "../math/ranking-curves.js";
 import { type ChurnedLabels, scored, type WeightOptions } from "./scored.js";
-import { positive, share } from "./settings.js";
+import { isInUnit, notNegative, positive } from "./settings.js";
 
 /** Costs of a retention campaign, in money of one currency per customer. */
 export interface CampaignCosts {
@@ -23,13 +23,13 @@ export interface CampaignCosts {
 }
 
 export interface CampaignTerms extends CampaignCosts {
-  /** Share of those about to leave who take the offer and stay: γ. */
+  /** Share of those about to leave who take the offer and stay, 0 to 1: γ. */
   readonly acceptance: number;
 }
 
 /**
  * The probability from which on writing to a customer pays: where p (γ (value − d) − f) = (1 − p) (s d + f), s being the
- * acceptance of stayers. Above 1 nobody is worth it: then undefined.
+ * acceptance of stayers. Where saving nobody would pay, undefined.
  *
  * @throws InvalidInputError for terms that cannot be.
  *
@@ -50,7 +50,7 @@ export function churnThreshold(terms: CampaignTerms): number | undefined {
  * campaignProfit(0.5, { value: 200, acceptance: 0.3, offerCost: 10, contactCost: 1, stayersAcceptance: 1 }); // => 22.5
  */
 export function campaignProfit(probability: number, terms: CampaignTerms): number {
-  if (!(probability >= 0 && probability <= 1)) invalid("probability", "a number from 0 to 1", probability);
+  if (!isInUnit(probability)) invalid("probability", "a number from 0 to 1", probability);
   const { saved, wasted } = amounts(terms);
   return probability * saved - (1 - probability) * wasted;
 }
@@ -109,7 +109,7 @@ export function campaignCurve(
 
 /** What writing to one about to leave brings, and what writing to one who stays costs. */
 function amounts(terms: CampaignTerms): { saved: number; wasted: number } {
-  share("acceptance", terms.acceptance);
+  if (!isInUnit(terms.acceptance)) invalid("acceptance", "a number from 0 to 1", terms.acceptance);
   checkCosts(terms);
   const { value, acceptance, offerCost, contactCost, stayersAcceptance } = terms;
   return { saved: acceptance * (value - offerCost) - contactCost, wasted: stayersAcceptance * offerCost + contactCost };
@@ -117,8 +117,7 @@ function amounts(terms: CampaignTerms): { saved: number; wasted: number } {
 
 export function checkCosts({ value, offerCost, contactCost, stayersAcceptance }: CampaignCosts): void {
   positive("value", value);
-  for (const [field, cost] of Object.entries({ offerCost, contactCost })) {
-    if (!(cost >= 0 && cost < Number.POSITIVE_INFINITY)) invalid(field, "a finite number, 0 or more", cost);
-  }
-  if (!(stayersAcceptance >= 0 && stayersAcceptance <= 1)) invalid("stayersAcceptance", "a number from 0 to 1", stayersAcceptance);
+  notNegative("offerCost", offerCost);
+  notNegative("contactCost", contactCost);
+  if (!isInUnit(stayersAcceptance)) invalid("stayersAcceptance", "a number from 0 to 1", stayersAcceptance);
 }

@@ -1,7 +1,9 @@
 /** Examples as columns of numbers, with their labels and weights: what every learner starts from. */
 import { invalid } from "../errors.js";
+import { exampleIds } from "./example-ids.js";
 import { ABSENT, add, columnOf, columnSource, type IssueList, isRows, raise, rowSource, type Source } from "./point-columns.js";
 import type { ChurnColumns, ChurnExample, ChurnExamples, Feature, TableOptions, TrainingTable } from "./points.js";
+import { isNotNegative } from "./settings.js";
 
 const MOST_LEVELS = 254;
 
@@ -11,7 +13,7 @@ const MOST_LEVELS = 254;
  * @throws InvalidInputError with row and field for values and labels that cannot be.
  */
 export function trainingTable<Name extends string>(examples: ChurnExamples<Name>, options: TableOptions<Name> = {}): TrainingTable {
-  const { source, names, churned, ids } = isRows(examples) ? fromRows(examples) : fromColumns(examples);
+  const { source, names, churned, ids } = isRows(examples) ? fromRows(examples, options.features !== undefined) : fromColumns(examples);
   if (source.length === 0) invalid("examples", "at least one example", []);
   const chosen = options.features === undefined ? names : checkedNames(options.features, names);
   if (chosen.length === 0) invalid("features", "at least one name", chosen);
@@ -22,7 +24,7 @@ export function trainingTable<Name extends string>(examples: ChurnExamples<Name>
   raise(issues);
   const columns = features.map((feature) => columnOf(feature, source, "error", issues));
   raise(issues);
-  const customerIds = ids === undefined ? undefined : Array.from({ length: source.length }, (_, row) => String(ids(row)));
+  const customerIds = exampleIds(source.length, ids);
   return inOrder({ length: source.length, features, columns, churned: labels, customerIds, weights });
 }
 
@@ -30,24 +32,34 @@ interface Examples<Name extends string> {
   readonly source: Source;
   readonly names: readonly Name[];
   readonly churned: (row: number) => unknown;
-  readonly ids: ((row: number) => string | number) | undefined;
+  readonly ids: (row: number) => unknown;
 }
 
-function fromRows<Name extends string>(examples: readonly ChurnExample<Name>[]): Examples<Name> {
-  const source = rowSource(examples, ({ point }) => point);
+/** A key that the first point lacks would be left out without a word, unless features were `chosen`. */
+function fromRows<Name extends string>(examples: readonly ChurnExample<Name>[], chosen: boolean): Examples<Name> {
+  const source = rowSource(examples, (example) => example?.point);
   const names = Object.keys(examples[0]?.point ?? {}) as Name[];
-  const ids = examples.every(({ customerId }) => customerId !== undefined) ? (row: number) => examples[row]!.customerId! : undefined;
-  return { source, names, churned: (row) => examples[row]!.churned, ids };
+  if (!chosen) {
+    const known = new Set<string>(names);
+    examples.forEach((example, row) => {
+      for (const name in example?.point) {
+        if (!known.has(name)) invalid(`point.${name}`, "a key of every point (undefined where not known), also of the first", name, row);
+      }
+    });
+  }
+  return { source, names, churned: (row) => examples[row]?.churned, ids: (row) => examples[row]?.customerId };
 }
 
-function fromColumns<Name extends string>({ columns, churned, customerId }: ChurnColumns<Name>): Examples<Name> {
+function fromColumns<Name extends string>(examples: ChurnColumns<Name>): Examples<Name> {
+  if (typeof examples?.columns !== "object" || examples.columns === null) invalid("examples", "an array of examples, or columns", examples);
+  const { columns, churned, customerId } = examples;
+  if (typeof churned?.length !== "number") invalid("churned", "an array with a label for each row", churned);
   const source = columnSource(columns);
   for (const [field, column] of Object.entries({ churned, customerId })) {
     if (column !== undefined && column.length !== source.length)
       invalid(field, `${source.length} values, as the columns have`, column.length);
   }
-  const ids = customerId === undefined ? undefined : (row: number) => customerId[row]!;
-  return { source, names: Object.keys(columns) as Name[], churned: (row) => churned[row], ids };
+  return { source, names: Object.keys(columns) as Name[], churned: (row) => churned[row], ids: (row) => customerId?.[row] };
 }
 
 function checkedNames<Name extends string>(features: readonly Name[], names: readonly Name[]): readonly Name[] {
@@ -69,7 +81,7 @@ function weightsOf(weights: ArrayLike<number> | undefined, length: number, issue
   if (weights.length !== length) invalid("weights", `${length} numbers, one for each example`, weights.length);
   return Float64Array.from({ length }, (_, row) => {
     const weight = weights[row]!;
-    if (!(weight >= 0 && weight < Number.POSITIVE_INFINITY)) add(issues, row, "weights", "a finite number, 0 or more", weight);
+    if (!isNotNegative(weight)) add(issues, row, "weights", "a finite number, 0 or more", weight);
     return weight;
   });
 }
@@ -97,8 +109,7 @@ function inOrder(table: TrainingTable): TrainingTable {
   if (customerIds === undefined) return table;
   const keys = [...columns, churned, weights];
   const order = Uint32Array.from({ length: table.length }, (_, row) => row).sort((i, j) => {
-    const ids = byCodePoint(customerIds[i]!, customerIds[j]!);
-    if (ids !== 0) return ids;
+    if (customerIds[i] !== customerIds[j]) return customerIds[i]! < customerIds[j]! ? -1 : 1;
     for (const key of keys) {
       const difference =
         (Number.isNaN(key[i]) ? Number.NEGATIVE_INFINITY : key[i]!) - (Number.isNaN(key[j]) ? Number.NEGATIVE_INFINITY : key[j]!);
@@ -118,5 +129,14 @@ function inOrder(table: TrainingTable): TrainingTable {
 
 /** By code point, as the languages beside ours sort. */
 function byCodePoint(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  for (let i = 0; i < a.length && i < b.length; i++) {
+    const [x, y] = [a.charCodeAt(i), b.charCodeAt(i)];
+    // halves of a pair stand for more than 0xFFFF
+    if (x !== y) return isHalf(x) === isHalf(y) ? x - y : isHalf(x) ? 1 : -1;
+  }
+  return a.length - b.length;
+}
+
+function isHalf(unit: number): boolean {
+  return unit >= 0xd800 && unit < 0xe000;
 }

@@ -7,6 +7,7 @@
  */
 import { InvalidInputError, type Issue, invalid } from "../errors.js";
 import type { ChurnReason } from "./reasons.js";
+import { isInUnit, isNotNegative } from "./settings.js";
 
 export interface WinBackCustomer {
   readonly customerId: string | number;
@@ -80,9 +81,9 @@ export interface WinBackList {
  */
 export function winBackList(customers: readonly WinBackCustomer[], options: WinBackOptions): WinBackList {
   const { budget = Number.POSITIVE_INFINITY, most = Number.POSITIVE_INFINITY } = options;
-  if (!inUnit(options.acceptance)) invalid("acceptance", "a number from 0 to 1", options.acceptance);
-  if (!isCost(options.cost)) invalid("cost", "a finite number, 0 or more", options.cost);
-  if (!(budget >= 0)) invalid("budget", "a number, 0 or more", budget);
+  if (!isInUnit(options.acceptance)) invalid("acceptance", "a number from 0 to 1", options.acceptance);
+  if (!isNotNegative(options.cost)) invalid("cost", "a finite number, 0 or more", options.cost);
+  if (!(typeof budget === "number" && budget >= 0)) invalid("budget", "a number, 0 or more", budget);
   if (!(most >= 0 && (most === Number.POSITIVE_INFINITY || Number.isSafeInteger(most)))) invalid("most", "a whole number, 0 or more", most);
   checkCustomers(customers);
   const worthwhile = customers.flatMap((customer): Omit<WinBackRow, "rank">[] => {
@@ -133,22 +134,16 @@ function checkCustomers(customers: readonly WinBackCustomer[]): void {
     if (total++ < 10) issues.push({ row, field, expected, received });
   };
   const seen = new Set<string>();
-  customers.forEach(({ customerId, probability, value, acceptance, cost }, row) => {
+  customers.forEach((customer, row) => {
+    if (typeof customer !== "object" || customer === null) invalid("customers", "an object for each customer", customer, row);
+    const { customerId, probability, value, acceptance, cost } = customer;
     if (customerId === undefined || customerId === null || customerId === "") wrong(row, "customerId", "a text or a number", customerId);
     else if (seen.has(String(customerId))) wrong(row, "customerId", "an id that no row before has", customerId);
     seen.add(String(customerId));
-    if (!inUnit(probability)) wrong(row, "probability", "a number from 0 to 1", probability);
+    if (!isInUnit(probability)) wrong(row, "probability", "a number from 0 to 1", probability);
     if (typeof value !== "number" || !Number.isFinite(value)) wrong(row, "value", "a finite number", value);
-    if (acceptance !== undefined && !inUnit(acceptance)) wrong(row, "acceptance", "a number from 0 to 1", acceptance);
-    if (cost !== undefined && !isCost(cost)) wrong(row, "cost", "a finite number, 0 or more", cost);
+    if (acceptance !== undefined && !isInUnit(acceptance)) wrong(row, "acceptance", "a number from 0 to 1", acceptance);
+    if (cost !== undefined && !isNotNegative(cost)) wrong(row, "cost", "a finite number, 0 or more", cost);
   });
   if (total > 0) throw new InvalidInputError(issues, total);
-}
-
-function inUnit(value: number): boolean {
-  return typeof value === "number" && value >= 0 && value <= 1;
-}
-
-function isCost(value: number): boolean {
-  return typeof value === "number" && value >= 0 && value < Number.POSITIVE_INFINITY;
 }

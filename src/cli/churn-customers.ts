@@ -57,8 +57,12 @@ export function leavingCustomers(
   return {
     rows: rows.map(({ point, ...row }, i) => ({ ...row, reasons: explained.has(i) ? churnReasons(model, point) : [] })),
     worth,
-    notes:
-      most < rows.length ? [`Reasons of a forest take long: given for the ${plural(most, "customer")} with the most money at risk.`] : [],
+    notes: [
+      "A customer who leaves by the horizon may come back later unasked: what is at risk is at most what is shown.",
+      ...(most < rows.length
+        ? [`Reasons of a forest take long: given for the ${plural(most, "customer")} with the most money at risk.`]
+        : []),
+    ],
   };
 }
 

@@ -1,5 +1,12 @@
 /** The tables of `regulars churn`. */
-import { BEHAVIOUR_FEATURES, churnCalibration, type LearnerComparison } from "../index.js";
+import {
+  BEHAVIOUR_FEATURES,
+  type BehaviourFeature,
+  CHURN_REASONS,
+  type ChurnReason,
+  churnCalibration,
+  type LearnerComparison,
+} from "../index.js";
 import type { LeavingCustomer, RankedList } from "./churn-customers.js";
 import { grouped, money, moneyColumn, percent, plural, table } from "./table.js";
 
@@ -21,8 +28,19 @@ export function comparisonTable({ learners, against }: LearnerComparison): strin
   ]);
 }
 
+/** So many make a share that says something. */
+const FEW_IN_A_BAND = 20;
+const FEW_IN_A_TEST = 100;
+
+export function fewNotes(tested: number): string[] {
+  return tested >= FEW_IN_A_TEST
+    ? []
+    : [`Tested on ${plural(tested, "customer")} only: which learner is best, and how good it is, may be luck.`];
+}
+
 export function calibrationTable(probabilities: Float64Array, churned: readonly boolean[]): string {
-  const { bands, error } = churnCalibration(probabilities, churned);
+  const most = Math.max(2, Math.min(10, Math.floor(churned.length / FEW_IN_A_BAND)));
+  const { bands, error } = churnCalibration(probabilities, churned, { bands: most });
   const text = table([
     { title: "Probability", cells: bands.map(({ from, to }) => `${grouped(from, 3)} to ${grouped(to, 3)}`) },
     { title: "Customers", cells: bands.map(({ customers }) => grouped(customers)), right: true },
@@ -42,15 +60,16 @@ export function reasonsTable(customers: readonly LeavingCustomer[]): string {
   for (const { probability, value, reasons } of customers) {
     const strongest = reasons[0];
     if (strongest === undefined || probability < mean) continue;
-    const row = counts.get(strongest.feature) ?? { customers: 0, action: strongest.action.en, atRisk: 0 };
+    const cause = causeOf(strongest);
+    const row = counts.get(cause) ?? { customers: 0, action: strongest.action.en, atRisk: 0 };
     row.customers++;
     row.atRisk += probability * value;
     all++;
-    counts.set(strongest.feature, row);
+    counts.set(cause, row);
   }
   const rows = [...counts].sort(([, a], [, b]) => b.customers - a.customers).slice(0, 8);
   return table([
-    { title: "What it looks at", cells: rows.map(([feature]) => describedFeature(feature)) },
+    { title: "What it looks at", cells: rows.map(([cause]) => cause) },
     { title: "Customers", cells: rows.map(([, row]) => grouped(row.customers)), right: true },
     { title: "Share", cells: rows.map(([, row]) => percent(row.customers / all)), right: true },
     { title: "At risk", cells: moneyColumn(rows.map(([, { atRisk }]) => atRisk)), right: true },
@@ -58,7 +77,12 @@ export function reasonsTable(customers: readonly LeavingCustomer[]): string {
   ]);
 }
 
-function describedFeature(feature: string): string {
+const ONCE = CHURN_REASONS.frequency.once!.text.en;
+
+/** One cause for all that is said of customers with a single purchase: of them, gaps and baskets only say that. */
+function causeOf({ feature, text, action }: ChurnReason): string {
+  const { once } = CHURN_REASONS[feature as BehaviourFeature] ?? {};
+  if (action.en === once?.action.en && /\bonly\b/.test(text.en)) return ONCE;
   return Object.hasOwn(BEHAVIOUR_FEATURES, feature)
     ? BEHAVIOUR_FEATURES[feature as keyof typeof BEHAVIOUR_FEATURES].split(/[;,]/)[0]!
     : feature;

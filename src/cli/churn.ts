@@ -19,7 +19,7 @@ import {
 } from "../index.js";
 import type { Arguments } from "./args.js";
 import { type LeavingCustomer, leavingCustomers, winBack } from "./churn-customers.js";
-import { calibrationTable, comparisonTable, reasonsTable, winBackTable } from "./churn-tables.js";
+import { calibrationTable, comparisonTable, fewNotes, reasonsTable, winBackTable } from "./churn-tables.js";
 import { badFile, wrongUsage } from "./mistakes.js";
 import { type OutputRow, writeRows, writeText } from "./output.js";
 import { grouped, percent, plural } from "./table.js";
@@ -90,6 +90,7 @@ export async function churnReport(ledger: Ledger, asOf: string, args: Arguments)
   const expected = probabilities.reduce((sum, p) => sum + p, 0);
   const notes = [
     ...comparison.notes,
+    ...fewNotes(held.length),
     ...model.notes,
     ...customers.notes,
     ...moved
@@ -111,7 +112,7 @@ export async function churnReport(ledger: Ledger, asOf: string, args: Arguments)
     ),
     [
       `Learned again from all ${plural(examples.length, "example")}, for the ${plural(horizon, "day")} after ${lastSeen(ledger, asOf)}`,
-      `${plural(Math.round(expected), "customer")} of ${grouped(points.length)} will leave, by the sum of their probabilities.`,
+      expectation(expected, points.length, comparison.scores[name]!, held),
     ].join("\n"),
     `Why customers leave: the strongest reason of those likelier to leave than most`,
     reasonsTable(customers.rows),
@@ -170,6 +171,13 @@ function verdict({ learners, against, winner }: LearnerComparison, best: string,
   const auc = learners.find((one) => one.name === best)!.auc!.toFixed(4);
   const used = learner === undefined ? "is used below" : `would be used; ${name} is, as asked`;
   return `${best} ranks best out of time (AUC ${auc}) and ${used}${luck}.${rule}\nnaive: the longest overdue by the customer's own rhythm first. AUC: how often one who left ranks above one who stayed.`;
+}
+
+/** The sum of the probabilities, beside how the same sum did in the test. */
+function expectation(expected: number, customers: number, tested: Float64Array, held: readonly DatedChurnExample[]): string {
+  const said = Math.round(tested.reduce((sum, p) => sum + p, 0));
+  const left = held.filter(({ churned }) => churned).length;
+  return `About ${plural(Math.round(expected), "customer")} of ${grouped(customers)} may leave, by the sum of their probabilities; in the test that sum was ${grouped(said)}, and ${grouped(left)} left.`;
 }
 
 function outputRow(customer: LeavingCustomer, ranks: ReadonlyMap<string, number>, args: Arguments): OutputRow {

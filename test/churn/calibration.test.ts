@@ -175,6 +175,7 @@ describe("a model with its calibration", () => {
     );
     const { outOfFold, ...model } = fitted;
     expect(outOfFold).toHaveLength(500);
+    expect(JSON.parse(JSON.stringify(fitted)).outOfFold).toEqual(outOfFold);
     const again = JSON.parse(JSON.stringify(model)) as typeof model;
     const points = someExamples(40, 9).map(({ point }) => point);
     const all = calibratedProbabilities(again, points);
@@ -203,6 +204,12 @@ describe("bad input", () => {
     ["an unknown method", () => fitCalibration([0.1], [1], { method: "beta" as "platt" }), "method"],
     ["an unknown scale", () => fitCalibration([0.1], [1], { on: "odds" as "score" }), "on must be"],
     ["a score that is no number", () => calibrated(fitCalibration([0.1, 0.2], [0, 1]), Number.NaN), "score"],
+    [
+      "a calibration of another method",
+      () => calibrated({ kind: "score-calibration", schemaVersion: 1, method: "x" } as never, 0.3),
+      "method",
+    ],
+    ["a calibration without b", () => calibrated({ ...fitCalibration([0.1, 0.2], [0, 1]), b: null } as never, 0.3), "calibration.a"],
     ["a score that is no probability", () => calibrated(fitCalibration([0.1, 0.2], [0, 1]), 3), "score must be a probability"],
   ])("%s", (_, run, message) => {
     expect(run).toThrow(InvalidInputError);

@@ -188,6 +188,9 @@ describe("comparing learners", () => {
     const { notes } = compareLearners(twice, { noise: learners.noise }, { naive: "recency" });
     expect(notes.join(" ")).toContain("judged several times");
     expect(notes.join(" ")).toContain("The naive rule wins");
+    expect(notes.join(" ")).not.toContain("The folds given");
+    const split = compareLearners(twice, { noise: learners.noise }, { folds: twice.map((_, i) => (i < examples.length ? 0 : 1)) });
+    expect(split.notes.join(" ")).toContain("The folds given put a customer's examples into several of them");
   });
 });
 
@@ -231,6 +234,7 @@ describe("bad input", () => {
     ["a learner called as the rule", () => compareLearners(rows, { naive: logistic }), "learners.naive"],
     ["a rule that is no feature", () => compareLearners(rows, { logistic }, { naive: "shoe" }), "naive must be one of recency"],
     ["a rule that is a category", () => compareLearners(rows, { logistic }, { naive: "plan" }), "point.plan must be a number"],
+    ["a learner that is none", () => compareLearners(rows, { forest: 3 as never }), "learners.forest must be a function"],
     ["one fold", () => churnFolds(rows, { folds: 1 }), "folds must be a whole number, 2 or more"],
     ["more folds than customers", () => churnFolds(rows.slice(0, 3)), "folds must be at most 3"],
     ["folds of another length", () => churnFolds(rows, { folds: [0, 1] }), "folds must be 400 numbers"],

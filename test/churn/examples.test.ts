@@ -141,6 +141,16 @@ describe("wrong input", () => {
     [{ cutOff: ["2026-01-20", "2026-04-20"], days: 30 }, "cutOff[1] must be 2026-04-01 or earlier"],
     [{ cutOff: "2026-01-01", days: 30 }, "cutOff must be after the first purchase of the data"],
     [{ cutOff: [], days: 30 }, "cutOff must be at least one day"],
+    [{ cutOff: ["2026-03-10", "2026-03-10"], days: 9 }, "cutOff[1] must be a day that is not there yet"],
+    [
+      { cutOff: "2026-03-10", days: 9, features: ["recency" as never, "recency" as never] },
+      "features[1] must be a name that is not there yet",
+    ],
+    [
+      { cutOff: "2026-03-10", days: 9, attributes: { ann: { age: 3 } } as never },
+      "attributes must be an array of rows with customerId, or a Map",
+    ],
+    [{ cutOff: "2026-03-10", days: 9, attributes: [null as never] }, "row 0: attributes must be an object"],
     [{ cutOff: "soon", days: 30 }, "cutOff must be"],
     [{ cutOff: "2026-03-10", days: 0 }, "days must be a whole number of days above 0, received 0"],
     [{ cutOff: "2026-03-10", days: 1.5 }, "days must be a whole number"],

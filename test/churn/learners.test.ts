@@ -8,6 +8,7 @@ import { fitChurnLogistic } from "../../src/churn/logistic.js";
 import { type ChurnModel, churnProbabilities, churnProbability } from "../../src/churn/model.js";
 import type { ChurnExamples, PointValue, TableOptions } from "../../src/churn/points.js";
 import type { TrainingReport } from "../../src/churn/report.js";
+import { InvalidInputError } from "../../src/errors.js";
 import { fork, random, shuffled } from "./dice.js";
 import { type Name, someExamples } from "./examples.js";
 
@@ -158,6 +159,20 @@ describe.each(LEARNERS)("%s", (_, learn) => {
     expect(() => learn(examples, { features: ["money" as never] })).toThrow(
       'features[0] must be one of recency, spend, plan, visits, received "money"',
     );
+    const changed = (change: object): typeof examples => examples.map((example, i) => (i === 4 ? { ...example, ...change } : example));
+    expect(() => learn(changed({ customerId: undefined }))).toThrow("row 4: customerId must be there, as other examples have one");
+    expect(() => learn(changed({ customerId: {} }))).toThrow("row 4: customerId must be a text or a number, received an object");
+    expect(() => learn(changed({ customerId: "" }))).toThrow('row 4: customerId must be a text or a number, received ""');
+    expect(() => learn(changed({ point: { ...examples[4]!.point, colour: "red" } }))).toThrow(
+      "row 4: point.colour must be a key of every point (undefined where not known), also of the first",
+    );
+    expect(() => learn(examples.map((example, i) => (i === 4 ? (null as never) : example)))).toThrow(
+      "row 4: churned must be true or false",
+    );
+    expect(() => learn(undefined as never)).toThrow("examples must be an array of examples, or columns, received undefined");
+    expect(() => learn(examples, { weights: examples.map(() => "1" as never) })).toThrow(
+      "row 0: weights must be a finite number, 0 or more",
+    );
     expect(() => learn(examples, { weights: [1] })).toThrow("weights must be 250 numbers, one for each example, received 1");
     expect(() => learn(examples, { weights: examples.map((_, i) => (i === 2 ? -1 : 1)) })).toThrow(
       "row 2: weights must be a finite number, 0 or more, received -1",
@@ -178,6 +193,52 @@ describe.each(LEARNERS)("%s", (_, learn) => {
     ]);
     expect(churnProbability(fitted as ChurnModel, { ...plain[0]!.point, always: undefined, never: 4 })).toBeGreaterThan(0);
     expect(model.notes).toEqual([]);
+  });
+
+  test("where only what is not known tells, the known go the other way, after JSON as well", () => {
+    const gaps = Array.from({ length: 400 }, (_, i) => ({ point: { x: i % 4 === 0 ? undefined : i % 7 }, churned: i % 4 === 0 }));
+    const fitted = learn(gaps);
+    if (!("trees" in fitted)) return;
+    const values = [undefined, 0, 3, 6, -1e308, Number.MAX_VALUE].map((x) => ({ x }));
+    const [unknown, ...known] = churnProbabilities(JSON.parse(JSON.stringify(fitted)) as typeof fitted, values);
+    expect(unknown).toBeGreaterThan(0.6);
+    for (const p of known) expect(p).toBeLessThan(0.2);
+    for (const [i, point] of values.entries()) expect(churnProbability(fitted, point)).toBeCloseTo([unknown!, ...known][i]!, 14);
+  });
+
+  test("a model that was edited is refused, not scored", () => {
+    const saved = JSON.parse(JSON.stringify(model));
+    const [point] = points;
+    for (const score of [
+      (one: ChurnModel<Name>) => churnProbability(one, point!),
+      (one: ChurnModel<Name>) => explainChurn(one, point!),
+    ] as const) {
+      expect(() => score({ ...saved, kind: "churn-oracle" })).toThrow("model.kind must be one of churn-forest");
+      expect(() => score({ ...saved, schemaVersion: 2 })).toThrow("model.schemaVersion must be 1");
+      expect(() => score({ kind: "churn-calibrated", schemaVersion: 1, model: saved } as never)).toThrow(
+        "calibratedProbability takes this one",
+      );
+      expect(() => score(undefined as never)).toThrow("model must be a churn model");
+      const { trees: _, columns: __, logistic: ___, ...less } = saved;
+      expect(() => score(less)).toThrow(InvalidInputError);
+    }
+    expect(() => churnProbabilities({ ...saved, features: saved.features.slice(0, 1) }, points)).toThrow(InvalidInputError);
+    expect(() => churnProbability(model, point!, "mising" as never)).toThrow('unknownCategory must be "error" or "missing"');
+    const looped = JSON.parse(JSON.stringify(model), (key, value) => (key === "right" ? value.map(() => 0) : value));
+    if (model.kind !== "churn-logistic") expect(() => churnProbabilities(looped, points)).toThrow("must be a node of a tree");
+  });
+
+  test("levels stand by code point, also beyond 0xFFFF", () => {
+    const levels = ["\u{1F600}", "\uFB01", "b", "ab", "a"];
+    const { features } = learn(examples.map((example, i) => ({ ...example, point: { mark: levels[i % 5] } })) as never);
+    expect(features).toEqual([{ name: "mark", kind: "category", levels: ["a", "ab", "b", "\uFB01", "\u{1F600}"] }]);
+  });
+
+  test("numbers as text are categories, and said to be", () => {
+    const { notes } = learn(
+      examples.map(({ churned }, i) => ({ churned, point: { age: String(20 + (i % 9)), flag: String(i % 2), x: i % 5 } })),
+    );
+    expect(notes).toEqual(["age is numbers as text, and so 9 categories without an order: give numbers if it has one."]);
   });
 
   test("features and weights that are asked for are those that count", () => {

@@ -111,6 +111,8 @@ describe("laws", () => {
     for (const transform of ["none", "signed-log"] as const) {
       const p = churnProbabilities(fitChurnLogistic(separable, { transform, c: 100 }), separable.columns);
       expect(p.every((value) => value >= 0 && value <= 1)).toBe(true);
+      const { columns } = JSON.parse(JSON.stringify(fitChurnLogistic(separable, { transform }))) as ReturnType<typeof fitChurnLogistic>;
+      expect(columns.every(({ mean, deviation }) => Number.isFinite(mean) && deviation > 0)).toBe(true);
       expect(Math.min(...p.subarray(3))).toBeGreaterThan(Math.max(...p.subarray(0, 3)));
     }
   });

@@ -20,15 +20,20 @@ describe("the table of reasons", () => {
     expect(Object.keys(CHURN_REASONS).sort()).toEqual(Object.keys(BEHAVIOUR_FEATURES).sort());
   });
 
-  test.each(Object.entries(CHURN_REASONS))("%s is said in both languages, with its value", (_, { text, zero, action }) => {
-    for (const language of ["en", "zh"] as const) {
-      expect(text[language]).toContain("{value}");
-      if (zero) expect(zero[language]).not.toContain("{");
-      expect(action[language].length).toBeGreaterThan(5);
-    }
-    for (const words of [text.zh, action.zh]) expect(words).toMatch(/[一-鿿]/u);
-    for (const words of [text.en, action.en]) expect(words).not.toMatch(/[一-鿿]/u);
-  });
+  test.each(Object.entries(CHURN_REASONS))(
+    "%s is said in both languages, with its value",
+    (_, { text, zero, one, negative, once, action }) => {
+      for (const language of ["en", "zh"] as const) {
+        expect(text[language]).toContain("{value}");
+        for (const words of [zero, one]) if (words) expect(words[language]).not.toContain("{");
+        if (negative) expect(negative[language]).toContain("{value}");
+        if (once) expect(once.action[language].length).toBeGreaterThan(5);
+        expect(action[language].length).toBeGreaterThan(5);
+      }
+      for (const words of [text.zh, action.zh]) expect(words).toMatch(/[一-鿿]/u);
+      for (const words of [text.en, action.en]) expect(words).not.toMatch(/[一-鿿]/u);
+    },
+  );
 });
 
 describe("reasons in words", () => {
@@ -54,6 +59,52 @@ describe("reasons in words", () => {
     ]);
     expect(reasons[0]!.text.zh).toBe("未购买时间已达平时间隔的3.2倍");
     expect(reasons[5]!.action.en).toContain("tariff");
+  });
+
+  test("one is one, nothing is nothing, and refunds are no spending", () => {
+    const texts = (...pairs: [string, number][]) =>
+      reasonsOf(explanation(pairs.map(([feature, value]) => [feature, value, 1])), { most: 20 }).map(({ text }) => text);
+    const said = texts(
+      ["recency", 1],
+      ["purchases30", 1],
+      ["purchases90", 2],
+      ["meanGap", 1.2],
+      ["overdueRatio", 0.98],
+      ["distinctCategories", 1],
+      ["linesPerPurchase", 1],
+      ["spend30", -40.4],
+      ["returnRate", 0.001],
+      ["gapDeviation", 0],
+    );
+    expect(said.map(({ en }) => en)).toEqual([
+      "last bought 1 day ago",
+      "1 purchase in the last 30 days",
+      "2 purchases in the last 90 days",
+      "buys every day or so",
+      "has not bought for as long as the usual gap",
+      "knows 1 category",
+      "buys 1 product at a time",
+      "got back 40 more than was spent in the last 30 days",
+      "has sent back less than 1 % of what was bought",
+      "shows no variation between purchases yet",
+    ]);
+    expect(said[7]!.zh).toBe("近30天退款比消费多40");
+    expect(said[8]!.zh).toBe("退货金额占购买金额的不到1%");
+    expect(texts(["overdueRatio", 45], ["meanGap", 0])[0]!.en).toBe("last bought 45 days ago");
+  });
+
+  test("nobody with a single purchase is told of a usual gap, rhythm or basket", () => {
+    const names = Object.keys(CHURN_REASONS).filter((name) => name !== "frequency");
+    const once = reasonsOf(explanation([["frequency", 1, 2], ...names.map((name): [string, number, number] => [name, 120, 1])]), {
+      most: 30,
+    });
+    expect(once[0]!.text).toEqual({ en: "has bought only once so far", zh: "只购买过1次" });
+    for (const { text, action } of once) {
+      expect(text.en).not.toMatch(/times the usual|buys every|irregularly|stayed away|of the usual one|\{|\}/);
+      expect(text.zh).not.toMatch(/平均每|倍|曾有|\{|\}/);
+      if (text.en.includes("only")) expect(action).toEqual(CHURN_REASONS.frequency.action);
+    }
+    expect(once.find(({ feature }) => feature === "longestGap")!.text.en).toBe("has not come back since the only purchase 120 days ago");
   });
 
   test("what is not known is said to be so", () => {

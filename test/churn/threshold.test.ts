@@ -128,14 +128,23 @@ describe("the threshold of a campaign", () => {
   });
 });
 
+test("an offer that nobody takes pays for nobody", () => {
+  expect(churnThreshold({ ...COSTS, acceptance: 0 })).toBeUndefined();
+  expect(campaignCurve([0.9, 0.1], [1, 0], { ...COSTS, acceptance: 0 }).best.targeted).toBe(0);
+});
+
 describe("bad input", () => {
   const terms = { ...COSTS, acceptance: 0.3 };
   test.each<[string, () => unknown, string]>([
     ["a value of 0", () => churnThreshold({ ...terms, value: 0 }), "value must be a finite number above 0"],
-    ["an acceptance of 30", () => churnThreshold({ ...terms, acceptance: 30 }), "acceptance must be above 0, at most 1"],
+    ["an acceptance of 30", () => churnThreshold({ ...terms, acceptance: 30 }), "acceptance must be a number from 0 to 1"],
     ["a negative cost", () => churnThreshold({ ...terms, offerCost: -1 }), "offerCost"],
     ["a contact cost that is NaN", () => churnThreshold({ ...terms, contactCost: Number.NaN }), "contactCost"],
     ["stayers beyond 1", () => churnThreshold({ ...terms, stayersAcceptance: 2 }), "stayersAcceptance"],
+    ["a cost as text", () => churnThreshold({ ...terms, offerCost: "10" as never }), "offerCost must be a finite number"],
+    ["a value as text", () => churnThreshold({ ...terms, value: "200" as never }), "value must be a finite number"],
+    ["a weight that is null", () => campaignCurve([0.1], [1], terms, { weights: [null as never] }), "row 0: weights"],
+    ["no acceptance to expect", () => expectedMaximumProfit([0.1], [1], { ...PAPER, acceptance: undefined as never }), "acceptance"],
     ["a term left out", () => churnThreshold({ ...terms, stayersAcceptance: undefined as unknown as number }), "stayersAcceptance"],
     ["a probability of 2", () => campaignProfit(2, terms), "probability"],
     ["nobody", () => campaignCurve([], [], terms), "scores must be at least one"],

@@ -27,6 +27,9 @@ describe("churn", () => {
     expect(said).toMatch(/Cost (\d+\.\d\d), expected gain after it [\d.]+\. Not worth an offer of 1\.50: \d+ customers?\./);
     expect(Number(/Cost ([\d.]+),/.exec(said)![1])).toBeLessThanOrEqual(30);
     expect(said).not.toMatch(/NaN|Infinity|undefined/);
+    expect(said).toMatch(/About [\d,]+ customers? of [\d,]+ may leave, .* in the test that sum was [\d,]+, and [\d,]+ left\./);
+    expect(said).not.toMatch(/\b1 (days|purchases|products|times)\b/);
+    expect(said).toContain("may come back later unasked");
     expect(said).toContain(`Model saved: ${saved}`);
 
     const [head, ...lines] = readBack(out).trim().split("\r\n");
@@ -113,6 +116,9 @@ describe("churn", () => {
     const { code, out, err } = await regulars(["churn", file("few.csv", csv([...few, ...returns])), "--horizon", "90"]);
     expect([code, err]).toEqual([0, ""]);
     expect(out).toContain("Worth: one average order, as there are too few repeat purchases to forecast.");
+    expect(out).toMatch(/Note: Tested on \d+ customers only: which learner is best, and how good it is, may be luck\./);
+    // bands of twenty or more
+    expect(out.match(/^0\.\d{3} to 0\.\d{3}/gm)!.length).toBeLessThanOrEqual(3);
     expect(out).not.toMatch(/NaN|Infinity|undefined/);
   });
 });
