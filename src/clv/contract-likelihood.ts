@@ -30,7 +30,8 @@ export function logSurvival([alpha, beta, c]: ContractParams, t: number): number
 /** ln (S(t + 1) / S(t)): at β + t^c it is a survival over the next step, so that nothing cancels. */
 export function logRenewal([alpha, beta, c]: ContractParams, t: number): number {
   const n = t ** c;
-  return n === Number.POSITIVE_INFINITY ? Number.NEGATIVE_INFINITY : logKept(alpha, beta + n, stepAfter(t, n, c));
+  const step = stepAfter(t, n, c);
+  return beta + n + step < Number.POSITIVE_INFINITY ? logKept(alpha, beta + n, step) : Number.NEGATIVE_INFINITY;
 }
 
 /** ln of (β)ₙ / (α + β)ₙ = (β)_α / (β + n)_α, the share kept over n steps: by the shorter product, whose logarithms are the smaller. */

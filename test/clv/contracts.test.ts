@@ -242,6 +242,12 @@ describe("retention and survival to the last digit", () => {
   });
 });
 
+test("nobody is left where t^c overflows, nor in the step before it", () => {
+  const model = { kind: "bdw", params: { alpha: 240_710, beta: 1.6e-5, c: 99.06662547777782 } } as const;
+  expect(retentionRate(model, 1293)).toBe(0);
+  expect(retentionRate(model, 1294)).toBe(0);
+});
+
 describe("simulated contracts", () => {
   test.each([
     ["sbg", { alpha: 0.9, beta: 3 }, fitSbg],
