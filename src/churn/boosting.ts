@@ -6,13 +6,15 @@
  * - [2] Chen, T. & Guestrin, C. (2016). XGBoost. KDD: second-order steps.
  * - [3] Ke, G. et al. (2017). LightGBM. NeurIPS 30: histograms, leaf-wise growth.
  */
+
+import { checkCount, checkNotNegative, checkPositive } from "../math/checks.js";
 import { random as generator } from "../math/random.js";
 import { binned } from "./binning.js";
 import { type ClassWeights, labelWeights } from "./class-weights.js";
 import { grower, noTrees } from "./grow.js";
 import type { ChurnExamples, Feature, TableOptions, TrainingTable } from "./points.js";
 import { importanceOf, type TrainingReport, trainingReport } from "./report.js";
-import { notNegative, positive, share, whole } from "./settings.js";
+import { share } from "./settings.js";
 import { stoppingRows } from "./stopping.js";
 import { trainingTable } from "./training-table.js";
 import { leafOf, type Trees } from "./trees.js";
@@ -103,14 +105,14 @@ type Settings = ReturnType<typeof settingsOf>;
 function settingsOf(options: BoostingOptions) {
   const { trees = 200, learningRate = 0.05, maxLeaves = 6, maxDepth = 1000, minLeaf = 20, ridge = 1 } = options;
   const { featuresPerSplit, patience = 10, stoppingShare = 0.1, seed = 1 } = options;
-  whole("trees", trees, 1);
+  checkCount("trees", trees, 1);
   share("learningRate", learningRate);
-  whole("maxLeaves", maxLeaves, 2);
-  whole("maxDepth", maxDepth, 1);
-  positive("minLeaf", minLeaf);
-  notNegative("ridge", ridge);
-  if (featuresPerSplit !== undefined) whole("featuresPerSplit", featuresPerSplit, 1);
-  if (patience !== false) whole("patience", patience, 1);
+  checkCount("maxLeaves", maxLeaves, 2);
+  checkCount("maxDepth", maxDepth, 1);
+  checkPositive("minLeaf", minLeaf);
+  checkNotNegative("ridge", ridge);
+  if (featuresPerSplit !== undefined) checkCount("featuresPerSplit", featuresPerSplit, 1);
+  if (patience !== false) checkCount("patience", patience, 1);
   share("stoppingShare", stoppingShare);
   return { trees, learningRate, maxLeaves, maxDepth, minLeaf, ridge, featuresPerSplit, patience, stoppingShare, seed };
 }

@@ -1,7 +1,7 @@
 /** What an example of each class counts. */
 import { invalid } from "../errors.js";
+import { checkPositive } from "../math/checks.js";
 import type { TrainingTable } from "./points.js";
-import { positive } from "./settings.js";
 
 /** Factors on the weights of the two classes, or `"balanced"`: both classes weigh half of the whole. */
 export type ClassWeights = "balanced" | { readonly churned: number; readonly stayed: number };
@@ -12,8 +12,8 @@ export function labelWeights({ churned, weights }: TrainingTable, classWeights: 
     invalid("classWeights", '"balanced" or a factor for churned and stayed', classWeights);
   }
   const { churned: left, stayed } = classWeights === "balanced" ? balanced(churned, weights) : classWeights;
-  positive("classWeights.churned", left);
-  positive("classWeights.stayed", stayed);
+  checkPositive("classWeights.churned", left);
+  checkPositive("classWeights.stayed", stayed);
   return weights.map((weight, row) => weight * (churned[row] === 1 ? left : stayed));
 }
 

@@ -7,12 +7,12 @@
  *   divergence J, which it is.
  */
 import { invalid } from "../errors.js";
+import { checkCount } from "../math/checks.js";
 import { distinctSorted } from "../math/levels.js";
 import { binOf } from "../math/probability-scores.js";
 import { quantileSorted } from "../math/quantile.js";
 import type { Points } from "./fitted.js";
 import type { PointColumns, PointValue } from "./points.js";
-import { whole } from "./settings.js";
 
 export interface BaselineOptions<Name extends string = string> {
   /** Quantile bins of a number: 10. One with no more values than that has a bin for each. */
@@ -67,7 +67,7 @@ export interface FeatureDrift<Name extends string = string> {
  */
 export function fitBaseline<Name extends string>(points: Points<Name>, options: BaselineOptions<Name> = {}): ChurnBaseline<Name> {
   const { bins = 10 } = options;
-  whole("bins", bins, 2);
+  checkCount("bins", bins, 2);
   const names = options.features ?? namesOf(points);
   const length = lengthOf(points, names);
   if (length === 0) invalid("points", "at least one point", []);

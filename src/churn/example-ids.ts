@@ -1,5 +1,5 @@
 /** Whose example it is: ids as text, for all of the examples or for none. */
-import { add, type IssueList, raise } from "./point-columns.js";
+import { add, type IssueList, raise } from "./issue-list.js";
 
 /**
  * Undefined where no example has an id.

@@ -5,10 +5,10 @@
  *   of customer churn prediction models. IEEE TKDE 25(5), 961–973. doi:10.1109/TKDE.2012.50
  */
 import { invalid } from "../errors.js";
+import { checkPositive } from "../math/checks.js";
 import { regularisedBeta } from "../math/incomplete-beta.js";
 import { steps } from "../math/ranking-curves.js";
 import { type ChurnedLabels, scored, type WeightOptions } from "./scored.js";
-import { positive } from "./settings.js";
 import { type CampaignCosts, checkCosts } from "./threshold.js";
 
 export interface ExpectedProfitTerms extends CampaignCosts {
@@ -43,8 +43,8 @@ export function expectedMaximumProfit(
   { weights: given }: WeightOptions = {},
 ): ExpectedMaximumProfit {
   const { alpha, beta } = terms.acceptance ?? invalid("acceptance", "alpha and beta of a beta distribution", terms.acceptance);
-  positive("acceptance.alpha", alpha);
-  positive("acceptance.beta", beta);
+  checkPositive("acceptance.alpha", alpha);
+  checkPositive("acceptance.beta", beta);
   checkCosts(terms);
   const { value, offerCost: d, contactCost: f, stayersAcceptance: s } = terms;
   const { scores: checked, labels, weights } = scored(scores, churned, "score", given);

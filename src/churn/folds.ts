@@ -5,11 +5,11 @@
  *   stratified folds.
  */
 import { invalid } from "../errors.js";
+import { checkCount } from "../math/checks.js";
 import { fork, random, shuffle } from "../math/random.js";
 import { idsOf, labelsOf } from "./fitted.js";
 import type { ChurnExamples } from "./points.js";
 import { scored } from "./scored.js";
-import { whole } from "./settings.js";
 
 export interface FoldOptions {
   /** How many parts (5), or the part of each example, counted from 0. */
@@ -33,7 +33,7 @@ export interface FoldOptions {
 export function churnFolds(examples: ChurnExamples, { folds = 5, seed = 1 }: FoldOptions = {}): Uint32Array {
   const labels = labelsOf(examples);
   if (typeof folds !== "number") return given(folds, labels.length);
-  whole("folds", folds, 2);
+  checkCount("folds", folds, 2);
   const { labels: churned } = scored(new Float64Array(labels.length), labels, "score");
   const ids = idsOf(examples);
   const customers = new Map<string | number, number[]>();

@@ -7,6 +7,8 @@
  * - [3] Malley, J. D. et al. (2012). Probability machines. Methods Inf. Med. 51(1), 74–81: leaf means estimate probabilities, and
  *   want more than a row or two in a leaf.
  */
+
+import { checkCount } from "../math/checks.js";
 import { fork, random as generator, type Random } from "../math/random.js";
 import { binned } from "./binning.js";
 import { type ClassWeights, labelWeights } from "./class-weights.js";
@@ -14,7 +16,6 @@ import { grower, noTrees, type RowStatistics } from "./grow.js";
 import { type OutOfBagScore, outOfBag } from "./out-of-bag.js";
 import type { ChurnExamples, Feature, TableOptions } from "./points.js";
 import { importanceOf, type TrainingReport, trainingReport } from "./report.js";
-import { whole } from "./settings.js";
 import { trainingTable } from "./training-table.js";
 import type { Trees } from "./trees.js";
 
@@ -64,13 +65,13 @@ export function fitChurnForest<Name extends string>(
   options: ForestOptions<Name> = {},
 ): ChurnForest<Name> & ForestReport<Name> {
   const { trees: count = 100, minLeaf = 5, maxDepth = 1000, seed = 1 } = options;
-  whole("trees", count, 1);
-  whole("minLeaf", minLeaf, 1);
-  whole("maxDepth", maxDepth, 1);
+  checkCount("trees", count, 1);
+  checkCount("minLeaf", minLeaf, 1);
+  checkCount("maxDepth", maxDepth, 1);
   const table = trainingTable(examples, options);
   const { features } = table;
   const featuresPerSplit = options.featuresPerSplit ?? Math.max(1, Math.floor(Math.sqrt(features.length)));
-  whole("featuresPerSplit", featuresPerSplit, 1);
+  checkCount("featuresPerSplit", featuresPerSplit, 1);
   const report = trainingReport(table);
   const weights = labelWeights(table, options.classWeights);
   const columns = binned(table, weights);

@@ -5,12 +5,12 @@
  * - [2] Fisher, A., Rudin, C. & Dominici, F. (2019). All models are wrong, but many are useful. JMLR 20(177): for any model.
  */
 import { invalid } from "../errors.js";
+import { checkCount } from "../math/checks.js";
 import { fork, random, shuffle } from "../math/random.js";
 import { auc } from "../math/ranking.js";
 import { type Fitted, labelsOf, type Points, pointsOf, scoresFor } from "./fitted.js";
 import type { ChurnExamples, PointColumns, PointValue } from "./points.js";
 import { scored } from "./scored.js";
-import { whole } from "./settings.js";
 
 export interface ImportanceOptions<Name extends string = string> {
   /** Shuffles of each feature: 5. */
@@ -47,7 +47,7 @@ export function permutationImportance<Name extends string>(
   options: ImportanceOptions<Name> = {},
 ): PermutationImportance<Name>[] {
   const { repeats = 5, seed = 1 } = options;
-  whole("repeats", repeats, 1);
+  checkCount("repeats", repeats, 1);
   const columns = columnsOf(pointsOf(examples));
   const names = Object.keys(columns) as Name[];
   const features = options.features ?? (typeof fitted === "function" ? names : fitted.features.map(({ name }) => name));

@@ -6,12 +6,12 @@
  *   the penalty and the standard errors under it.
  */
 import { FitError, invalid } from "../errors.js";
+import { checkPositive } from "../math/checks.js";
 import { cholesky, choleskyInverse, choleskySolve } from "../math/linear.js";
 import { type ClassWeights, labelWeights } from "./class-weights.js";
 import { type DesignColumn, designColumns, type NumberTransform, standardised } from "./design-matrix.js";
 import type { ChurnExamples, Feature, Table, TableOptions } from "./points.js";
 import { type TrainingReport, trainingReport } from "./report.js";
-import { positive } from "./settings.js";
 import { trainingTable } from "./training-table.js";
 
 export interface LogisticOptions<Name extends string = string> extends TableOptions<Name> {
@@ -70,7 +70,7 @@ export function fitChurnLogistic<Name extends string>(
   options: LogisticOptions<Name> = {},
 ): ChurnLogistic<Name> & LogisticReport {
   const { c = 1, transform = "none" } = options;
-  positive("c", c);
+  checkPositive("c", c);
   if (transform !== "none" && transform !== "signed-log") invalid("transform", '"none" or "signed-log"', transform);
   const table = trainingTable(examples, options);
   const report = trainingReport(table);

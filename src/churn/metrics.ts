@@ -3,11 +3,11 @@
  * or 1 for those who left; a higher score means likelier to leave.
  */
 import { invalid } from "../errors.js";
+import { checkCount } from "../math/checks.js";
 import { brierScore, calibrationBins, expectedCalibrationError, logLoss } from "../math/probability-scores.js";
 import { auc } from "../math/ranking.js";
 import { averagePrecision, gainAt, kolmogorovSmirnov, steps } from "../math/ranking-curves.js";
 import { type ChurnedLabels, type Scored, scored, type WeightOptions } from "./scored.js";
-import { whole } from "./settings.js";
 
 /** Undefined what has no meaning: a rank measure of one class only, a probability measure of scores outside 0 … 1. */
 export interface ChurnScores {
@@ -105,7 +105,7 @@ export function churnCalibration(
   options: CalibrationOptions = {},
 ): ChurnCalibration {
   const { bands = 10, by = "quantile" } = options;
-  whole("bands", bands, 1);
+  checkCount("bands", bands, 1);
   if (by !== "quantile" && by !== "uniform") invalid("by", '"quantile" or "uniform"', by);
   const { scores, labels, weights } = scored(probabilities, churned, "probability", options.weights);
   const bins = calibrationBins(scores, labels, bands, by, weights);

@@ -1,8 +1,8 @@
 /** Earlier examples to learn from, the latest to be judged on: as the model will be used. */
 import { invalid } from "../errors.js";
+import { checkCount } from "../math/checks.js";
 import { dayOf, isoDay } from "../transactions/day.js";
 import type { DatedChurnExample } from "./examples.js";
-import { whole } from "./settings.js";
 
 export interface OutOfTime {
   readonly training: readonly DatedChurnExample[];
@@ -30,7 +30,7 @@ export interface OutOfTime {
  */
 export function splitOutOfTime(examples: readonly DatedChurnExample[], options: { readonly days: number }): OutOfTime {
   const { days } = options;
-  whole("days", days, 1);
+  checkCount("days", days, 1);
   const known = new Map<string, number>();
   examples.forEach(({ cutOff }, row) => {
     if (typeof cutOff !== "string") invalid("cutOff", "an ISO date, as churnExamples gives", cutOff, row);

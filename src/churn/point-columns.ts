@@ -1,25 +1,12 @@
 /** Rows or columns of the caller, read value by value into columns of numbers, with every fault named by row and field. */
-import { InvalidInputError, type Issue, invalid } from "../errors.js";
+import { invalid } from "../errors.js";
+import { add, type IssueList } from "./issue-list.js";
 import type { Feature, Point, PointColumns, UnknownCategory } from "./points.js";
 
 /** A column as it came: how many values, and each of them. */
 export interface Source {
   readonly length: number;
   value(row: number, name: string): unknown;
-}
-
-export interface IssueList {
-  readonly issues: Issue[];
-  total: number;
-}
-
-export function add(list: IssueList, row: number, field: string, expected: string, received: unknown): void {
-  if (list.issues.length < 10) list.issues.push({ row, field, expected, received });
-  list.total++;
-}
-
-export function raise(list: IssueList): void {
-  if (list.total > 0) throw new InvalidInputError(list.issues, list.total);
 }
 
 export function isRows<Row>(rows: readonly Row[] | object): rows is readonly Row[] {

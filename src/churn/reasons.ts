@@ -1,10 +1,10 @@
 /** Why a customer is likely to leave, in words: the largest contributions of `explainChurn`, said by a table. */
 import { InvalidInputError, invalid } from "../errors.js";
+import { checkCount } from "../math/checks.js";
 import { type ChurnExplanation, explainChurn } from "./explain.js";
 import type { ChurnModel } from "./model.js";
 import type { Point, PointValue, UnknownCategory } from "./points.js";
 import { type Bilingual, CHURN_REASONS, OTHER_REASON, type ReasonWording, UNKNOWN_REASON } from "./reason-table.js";
-import { whole } from "./settings.js";
 
 export interface ReasonOptions {
   /** Most reasons: 3. */
@@ -58,7 +58,7 @@ export function reasonsOf<Name extends string>(
   { contributions }: ChurnExplanation<Name>,
   { most = 3, wording = {} }: ReasonOptions = {},
 ): ChurnReason<Name>[] {
-  whole("most", most, 0);
+  checkCount("most", most, 0);
   const towards = contributions.filter(({ contribution }) => contribution > 0);
   const total = towards.reduce((sum, { contribution }) => sum + contribution, 0);
   const known = new Map<string, PointValue>(contributions.map(({ feature, value }) => [feature, value]));

@@ -1,5 +1,6 @@
 /** Scores and what came of them, as every measure takes them: checked once, here. */
-import { InvalidInputError, type Issue, invalid } from "../errors.js";
+import { invalid } from "../errors.js";
+import { add, type IssueList, raise } from "./issue-list.js";
 import { isInUnit, isNotNegative } from "./settings.js";
 
 /** `true` or 1: left. */
@@ -25,25 +26,21 @@ export function scored(scores: ArrayLike<number>, churned: ChurnedLabels, kind: 
   const { length } = scores;
   if (churned.length !== length) invalid("churned", `${length} values, one for each score`, churned.length);
   if (weights !== undefined && weights.length !== length) invalid("weights", `${length} numbers, one for each score`, weights.length);
-  const issues: Issue[] = [];
-  let total = 0;
-  const wrong = (row: number, field: string, expected: string, received: unknown): void => {
-    if (total++ < 10) issues.push({ row, field, expected, received });
-  };
+  const issues: IssueList = { issues: [], total: 0 };
   const result = { scores: new Float64Array(length), labels: new Float64Array(length), weights: weights && new Float64Array(length) };
   for (let row = 0; row < length; row++) {
     const score = scores[row]!;
-    if (kind === "probability" && !isInUnit(score)) wrong(row, "probability", "a number from 0 to 1", score);
-    else if (typeof score !== "number" || !Number.isFinite(score)) wrong(row, "score", "a finite number", score);
+    if (kind === "probability" && !isInUnit(score)) add(issues, row, "probability", "a number from 0 to 1", score);
+    else if (typeof score !== "number" || !Number.isFinite(score)) add(issues, row, "score", "a finite number", score);
     const label = churned[row];
-    if (label !== true && label !== false && label !== 0 && label !== 1) wrong(row, "churned", "true or false", label);
+    if (label !== true && label !== false && label !== 0 && label !== 1) add(issues, row, "churned", "true or false", label);
     result.scores[row] = score;
     result.labels[row] = Number(label);
     if (weights === undefined) continue;
     const weight = weights[row]!;
-    if (!isNotNegative(weight)) wrong(row, "weights", "a finite number, 0 or more", weight);
+    if (!isNotNegative(weight)) add(issues, row, "weights", "a finite number, 0 or more", weight);
     result.weights![row] = weight;
   }
-  if (total > 0) throw new InvalidInputError(issues, total);
+  raise(issues);
   return result;
 }

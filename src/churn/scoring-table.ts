@@ -1,6 +1,7 @@
 /** Points as numbers in the order of a model's features. */
 import { invalid } from "../errors.js";
-import { columnOf, columnSource, type IssueList, isRows, numberOf, raise, rowSource } from "./point-columns.js";
+import { type IssueList, raise } from "./issue-list.js";
+import { columnOf, columnSource, isRows, numberOf, rowSource } from "./point-columns.js";
 import type { Feature, Point, PointColumns, Table, UnknownCategory } from "./points.js";
 
 /** Points as columns of the features of a model. */

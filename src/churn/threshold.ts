@@ -6,9 +6,10 @@
  *   of customer churn prediction models. IEEE TKDE 25(5), 961–973. doi:10.1109/TKDE.2012.50
  */
 import { invalid } from "../errors.js";
+import { checkNotNegative, checkPositive } from "../math/checks.js";
 import { steps } from "../math/ranking-curves.js";
 import { type ChurnedLabels, scored, type WeightOptions } from "./scored.js";
-import { isInUnit, notNegative, positive } from "./settings.js";
+import { isInUnit } from "./settings.js";
 
 /** Costs of a retention campaign, in money of one currency per customer. */
 export interface CampaignCosts {
@@ -116,8 +117,8 @@ function amounts(terms: CampaignTerms): { saved: number; wasted: number } {
 }
 
 export function checkCosts({ value, offerCost, contactCost, stayersAcceptance }: CampaignCosts): void {
-  positive("value", value);
-  notNegative("offerCost", offerCost);
-  notNegative("contactCost", contactCost);
+  checkPositive("value", value);
+  checkNotNegative("offerCost", offerCost);
+  checkNotNegative("contactCost", contactCost);
   if (!isInUnit(stayersAcceptance)) invalid("stayersAcceptance", "a number from 0 to 1", stayersAcceptance);
 }

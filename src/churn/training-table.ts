@@ -1,7 +1,8 @@
 /** Examples as columns of numbers, with their labels and weights: what every learner starts from. */
 import { invalid } from "../errors.js";
 import { exampleIds } from "./example-ids.js";
-import { ABSENT, add, columnOf, columnSource, type IssueList, isRows, raise, rowSource, type Source } from "./point-columns.js";
+import { add, type IssueList, raise } from "./issue-list.js";
+import { ABSENT, columnOf, columnSource, isRows, rowSource, type Source } from "./point-columns.js";
 import type { ChurnColumns, ChurnExample, ChurnExamples, Feature, TableOptions, TrainingTable } from "./points.js";
 import { isNotNegative } from "./settings.js";
 

@@ -5,7 +5,8 @@
  * - [2] Dantzig, G. B. (1957). Discrete-variable extremum problems. Operations Research 5(2), 266–288: under a budget, by gain for
  *   each unit of cost.
  */
-import { InvalidInputError, type Issue, invalid } from "../errors.js";
+import { invalid } from "../errors.js";
+import { add, type IssueList, raise } from "./issue-list.js";
 import type { ChurnReason } from "./reasons.js";
 import { isInUnit, isNotNegative } from "./settings.js";
 
@@ -128,22 +129,19 @@ function gainOf(rows: readonly Pick<WinBackRow, "expectedGain">[]): number {
 }
 
 function checkCustomers(customers: readonly WinBackCustomer[]): void {
-  const issues: Issue[] = [];
-  let total = 0;
-  const wrong = (row: number, field: string, expected: string, received: unknown): void => {
-    if (total++ < 10) issues.push({ row, field, expected, received });
-  };
+  const issues: IssueList = { issues: [], total: 0 };
   const seen = new Set<string>();
   customers.forEach((customer, row) => {
     if (typeof customer !== "object" || customer === null) invalid("customers", "an object for each customer", customer, row);
     const { customerId, probability, value, acceptance, cost } = customer;
-    if (customerId === undefined || customerId === null || customerId === "") wrong(row, "customerId", "a text or a number", customerId);
-    else if (seen.has(String(customerId))) wrong(row, "customerId", "an id that no row before has", customerId);
+    if (customerId === undefined || customerId === null || customerId === "")
+      add(issues, row, "customerId", "a text or a number", customerId);
+    else if (seen.has(String(customerId))) add(issues, row, "customerId", "an id that no row before has", customerId);
     seen.add(String(customerId));
-    if (!isInUnit(probability)) wrong(row, "probability", "a number from 0 to 1", probability);
-    if (typeof value !== "number" || !Number.isFinite(value)) wrong(row, "value", "a finite number", value);
-    if (acceptance !== undefined && !isInUnit(acceptance)) wrong(row, "acceptance", "a number from 0 to 1", acceptance);
-    if (cost !== undefined && !isNotNegative(cost)) wrong(row, "cost", "a finite number, 0 or more", cost);
+    if (!isInUnit(probability)) add(issues, row, "probability", "a number from 0 to 1", probability);
+    if (typeof value !== "number" || !Number.isFinite(value)) add(issues, row, "value", "a finite number", value);
+    if (acceptance !== undefined && !isInUnit(acceptance)) add(issues, row, "acceptance", "a number from 0 to 1", acceptance);
+    if (cost !== undefined && !isNotNegative(cost)) add(issues, row, "cost", "a finite number, 0 or more", cost);
   });
-  if (total > 0) throw new InvalidInputError(issues, total);
+  raise(issues);
 }

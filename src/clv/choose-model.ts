@@ -8,11 +8,11 @@
  *   above the lowest leaves a model essentially no support.
  */
 import { FitError, invalid } from "../errors.js";
+import { checkPositive } from "../math/checks.js";
 import { type Accuracy, accuracy, type Outcome } from "./accuracy.js";
 import { type Bdw, fitBdw } from "./bdw.js";
 import { type BgBb, fitBgBb, type OpportunityHistory } from "./bg-bb.js";
 import { fitBgNbd } from "./bg-nbd.js";
-import { checkPositive } from "./checks.js";
 import { fitBgCnbdK, fitMbgCnbdK, type TimingWithGaps } from "./cnbd-k.js";
 import type { ContractCohort, Renewals } from "./contracts.js";
 import { assertEach, countFault } from "./customer-columns.js";

@@ -9,7 +9,7 @@
  *     role of duration dependence. Journal of Interactive Marketing 43, 1-16.
  */
 import { invalid } from "../errors.js";
-import { checkCount } from "./checks.js";
+import { checkCount } from "../math/checks.js";
 import { logRenewal, logSurvival, type ContractParams as Params } from "./contract-likelihood.js";
 import { checkedKind } from "./kinds.js";
 import { type PeriodDiscount, periodDiscountRate } from "./period.js";

@@ -1,6 +1,5 @@
 /** How a list of customers is checked, one by one, and becomes columns. */
 import { InvalidInputError, type Issue, invalid } from "../errors.js";
-import { checkCustomers } from "./checks.js";
 
 /** What is wrong with a customer: the field, what it must be, what it is. */
 export type Fault = readonly [field: string, expected: string, received: unknown];
@@ -64,4 +63,9 @@ export function checkedWeights(weights: ArrayLike<number> | undefined, length: n
   });
   if (!(sum > 0 && sum < Number.POSITIVE_INFINITY)) invalid("weights", "numbers with a finite sum above 0", sum);
   return weights;
+}
+
+/** At least one customer. */
+export function checkCustomers(customers: ArrayLike<unknown>): void {
+  if (!(customers?.length > 0)) invalid("customers", "an array with at least one customer", customers);
 }

@@ -6,9 +6,9 @@
  *     Journal of Marketing 68(1), 109-127.
  */
 import { invalid } from "../errors.js";
+import { checkNotNegative, checkNumber, checkPositive } from "../math/checks.js";
 import { root } from "../math/root.js";
 import { compensatedSum } from "../math/sum.js";
-import { checkNotNegative, checkNumber, checkPositive } from "./checks.js";
 import { type PeriodDiscount, periodDiscountRate } from "./period.js";
 
 export interface FutureCustomers extends PeriodDiscount {

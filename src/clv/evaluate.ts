@@ -6,11 +6,11 @@
  * - [2] Wübben & von Wangenheim (2008), as in `baselines.ts`.
  */
 import { invalid } from "../errors.js";
+import { checkPositive } from "../math/checks.js";
 import type { DateLike } from "../transactions/day.js";
 import { type Accuracy, accuracy, bandsByRepeats, LAST_BAND } from "./accuracy.js";
 import { hiatusHeuristic, lastPeriod, ownRate, usualHiatus } from "./baselines.js";
-import { checkCustomers, checkPositive } from "./checks.js";
-import { assertEach, countFault } from "./customer-columns.js";
+import { assertEach, checkCustomers, countFault } from "./customer-columns.js";
 import { type CustomerOf, expectedPurchases, purchaseDistribution } from "./model.js";
 import { expectedPurchasesInSeason, type Season } from "./season-index.js";
 import type { DailyModel } from "./value.js";

@@ -7,8 +7,8 @@
  * observed information, by the delta method.
  */
 import { FitError, invalid } from "../errors.js";
+import { checkCount, checkInside, checkNotNegative } from "../math/checks.js";
 import { type Differentiable, largest } from "../math/minimise.js";
-import { checkCount, checkInside, checkNotNegative } from "./checks.js";
 import { dataFingerprint } from "./fingerprint.js";
 import { type Boundary, observedInformation } from "./information.js";
 import { type LogLikelihood, maximum, perCustomer, WALL } from "./maximum.js";

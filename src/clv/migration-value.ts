@@ -5,11 +5,11 @@
  *     14(2), 43-55.
  */
 import { invalid } from "../errors.js";
+import { checkCount, checkNotNegative, checkNumber, checkPositive } from "../math/checks.js";
 import { type Matrix, solveLinear } from "../math/linear.js";
 import { type DateLike, dayOf } from "../transactions/day.js";
 import type { Purchases } from "../transactions/ledger.js";
 import { asGrouped } from "../transactions/purchases.js";
-import { checkCount, checkNotNegative, checkNumber, checkPositive } from "./checks.js";
 import { type PeriodDiscount, periodDiscountRate } from "./period.js";
 
 export interface MigrationTerms extends PeriodDiscount {

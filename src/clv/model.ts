@@ -6,10 +6,10 @@
  * Days count from the end of observation (a customer's `age`). A year is 365 days.
  */
 import { invalid } from "../errors.js";
+import { checkNotNegative, checkPositive } from "../math/checks.js";
 import { root } from "../math/root.js";
 import * as bgBb from "./bg-bb.js";
 import * as bgNbd from "./bg-nbd.js";
-import { checkNotNegative, checkPositive } from "./checks.js";
 import * as cnbdK from "./cnbd-k.js";
 import * as gompertzNbd from "./gompertz-nbd.js";
 import { checkedKind } from "./kinds.js";

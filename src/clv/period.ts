@@ -1,6 +1,6 @@
 /** What the models that count in periods (years, months, opportunities) need to be told about time and money. */
 import { invalid } from "../errors.js";
-import { checkPositive } from "./checks.js";
+import { checkPositive } from "../math/checks.js";
 
 export interface PeriodDiscount {
   /** Share per year, 0.1 for 10 %; above −1. */

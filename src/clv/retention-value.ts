@@ -8,8 +8,8 @@
  *     Marketing 12(1), 17-30: case 1.
  */
 import { invalid } from "../errors.js";
+import { checkCount, checkNotNegative, checkNumber, checkShare } from "../math/checks.js";
 import { root } from "../math/root.js";
-import { checkCount, checkNotNegative, checkNumber, checkShare } from "./checks.js";
 import { type PeriodDiscount, periodDiscountRate } from "./period.js";
 
 export interface RetentionTerms extends PeriodDiscount {

@@ -1,6 +1,7 @@
 /** Contracts drawn from an sBG or BdW: to test a fit, to plan. The same seed gives the same contracts. */
+
+import { checkCount } from "../math/checks.js";
 import { random as generator, randomBeta } from "../math/random.js";
-import { checkCount } from "./checks.js";
 import type { Renewals } from "./contract-likelihood.js";
 import { type ContractModel, contractParams } from "./contracts.js";
 

@@ -1,12 +1,12 @@
 /** Customers drawn from a model: to test a fit, to plan, to teach. The same seed gives the same customers. */
 import { invalid } from "../errors.js";
+import { checkCount } from "../math/checks.js";
 import { random as generator, randomUniform } from "../math/random.js";
 import { type DateLike, dayOf } from "../transactions/day.js";
 import type { PurchaseHistory } from "../transactions/history.js";
 import type { Transaction } from "../transactions/ledger.js";
 import { MS_PER_DAY } from "../transactions/zone.js";
 import type { BgBb, OpportunityHistory } from "./bg-bb.js";
-import { checkCount } from "./checks.js";
 import { drawPurchases, type PurchaseModel } from "./model.js";
 import { type SpendModel, spendDrawer } from "./spend.js";
 import type { DailyModel } from "./value.js";

@@ -5,10 +5,10 @@
  * [2] Spend: gamma-gamma (Fader & Hardie 2013): an order is Gamma(p, rate ν), ν ~ Gamma(q, rate v).
  */
 import { invalid } from "../errors.js";
+import { checkCount } from "../math/checks.js";
 import { type Random, random, randomBeta, randomExponential, randomGamma, randomPoisson } from "../math/random.js";
 import { civilDay, type DateLike, dayOf, isoDay } from "../transactions/day.js";
 import type { Transaction } from "../transactions/ledger.js";
-import { checkCount } from "./checks.js";
 import { checkShop, type Shop } from "./shop.js";
 
 /** How much is drawn. */

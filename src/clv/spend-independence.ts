@@ -4,8 +4,8 @@
  * - [1] Fader, P. S. & Hardie, B. G. S. (2013). The Gamma-Gamma model of monetary value, section 1: the assumption.
  */
 import { invalid } from "../errors.js";
+import { checkInside } from "../math/checks.js";
 import { correlationInterval, pearson, spearman } from "../math/correlation.js";
-import { checkInside } from "./checks.js";
 import { expectedSpend, type SpendModel } from "./spend.js";
 import { assertSpending } from "./spending.js";
 import type { Spending } from "./timing.js";

@@ -1,7 +1,7 @@
 /** All that a list of customers will buy, or spend, and how sure that is: parameters and chance apart, as for one customer. */
 import { invalid } from "../errors.js";
 import { random as generator, randomNormal } from "../math/random.js";
-import { checkCustomers } from "./checks.js";
+import { checkCustomers } from "./customer-columns.js";
 import { around, deviation, logInterval, spread } from "./delta-method.js";
 import { type CustomerOf, expectedPurchases, type PurchaseDistribution, purchaseDistribution } from "./model.js";
 import type { ForecastInterval, IntervalOptions } from "./prediction-intervals.js";

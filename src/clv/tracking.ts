@@ -6,10 +6,10 @@
  *   figures 2 and 3.
  */
 import { invalid } from "../errors.js";
+import { checkCount } from "../math/checks.js";
 import { type DateLike, dayOf, isoDay } from "../transactions/day.js";
 import type { Ledger, Purchases } from "../transactions/ledger.js";
 import { asGrouped } from "../transactions/purchases.js";
-import { checkCount } from "./checks.js";
 import { expectationOf } from "./model.js";
 import { type Season, seasonIndexOf } from "./season-index.js";
 import type { DailyModel } from "./value.js";

@@ -7,10 +7,11 @@
  *   and Programs in Biomedicine 83(1).
  */
 import { FitError, InvalidInputError, invalid } from "../errors.js";
+import { checkCount, checkInside } from "../math/checks.js";
 import { cholesky } from "../math/linear.js";
 import { normalQuantile } from "../math/normal.js";
 import { random as generator, randomNormal, randomPoisson } from "../math/random.js";
-import { checkCount, checkCustomers, checkInside } from "./checks.js";
+import { checkCustomers } from "./customer-columns.js";
 import type { FitReport } from "./fit.js";
 
 /** A range that holds the truth in `level` of all cases. */

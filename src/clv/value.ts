@@ -7,7 +7,7 @@
  * - [2] Davidson-Pilon, C. (2015–2020). lifetimes, `customer_lifetime_value`: periods of 30 days, each discounted at its end.
  */
 import { invalid } from "../errors.js";
-import { checkNotNegative, checkPositive } from "./checks.js";
+import { checkNotNegative, checkPositive } from "../math/checks.js";
 import { type CustomerOf, expectationOf, type PurchaseModel } from "./model.js";
 import { expectedSpend, type SpendModel } from "./spend.js";
 import type { Spending, Timing } from "./timing.js";

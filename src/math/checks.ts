@@ -25,8 +25,3 @@ export function checkCount(field: string, value: number, least = 0): void {
 export function checkInside(field: string, value: number): void {
   if (!(Number.isFinite(value) && value > 0 && value < 1)) invalid(field, "between 0 and 1", value);
 }
-
-/** At least one customer. */
-export function checkCustomers(customers: ArrayLike<unknown>): void {
-  if (!(customers?.length > 0)) invalid("customers", "an array with at least one customer", customers);
-}
